@@ -1,0 +1,238 @@
+"""The tables, and which of their columns are personal.
+
+Ids are text, as schools write them: ``007`` is not ``7``. ``personal`` marks what may never leave the gate
+unasked: ``name`` (a person's name or address) and ``text`` (free text in which a name may stand).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+# fmt: off  (one line a group of columns reads as the table it is)
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+Id = String(255)
+WITHOUT_ROWID = {"sqlite_with_rowid": False}
+NULLS_EQUAL = {"postgresql_nulls_not_distinct": True}  # SQLite cannot; there the merge looks first
+
+
+def own_id() -> Column:
+    return Column("id", Id, primary_key=True)
+
+
+def reference(name: str, to: str, *, key: bool = False, optional: bool = False) -> Column:
+    return Column(name, Id, ForeignKey(f"{to}.id"), primary_key=key, nullable=optional)
+
+
+def personal(name: str, kind: str, type_=Text, **more) -> Column:
+    return Column(name, type_, info={"personal": kind}, **more)
+
+
+def brought_by() -> Column:
+    """Which import last wrote the row; null for what was typed in the app or made as a sample."""
+    return Column("import_id", Integer, ForeignKey("imports.id"))
+
+
+def one_of(column: str, *allowed: str) -> CheckConstraint:
+    values = ", ".join(f"'{value}'" for value in allowed)
+    return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
+
+
+# --- who and where ---------------------------------------------------------------------------------------
+schools = Table("schools", metadata, own_id(), Column("name", Text, nullable=False),
+    Column("district", Text), brought_by())
+
+people = Table("people", metadata, own_id(),
+    personal("name", "name", nullable=False),
+    Column("kind", String(16), nullable=False),
+    reference("school", "schools"),
+    Column("role", Text), Column("department", Text), Column("grade", String(32)),
+    Column("household", Id, info={"personal": "name"}), personal("email", "name"),
+    Column("start", Date), Column("end", Date), Column("fte", Float), brought_by(),
+    one_of("kind", "staff", "student", "family", "partner"),
+    Index("ix_people_school_kind", "school", "kind"))
+
+person_groups = Table("person_groups", metadata,
+    reference("person", "people", key=True), Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False), brought_by(), **WITHOUT_ROWID)
+
+groups = Table("groups", metadata, own_id(), Column("type", String(16), nullable=False),
+    Column("name", Text, nullable=False), reference("school", "schools"),
+    Column("grade", String(32)), Column("subject", Text), Column("kind", Text), brought_by(),
+    one_of("type", "classroom", "program"), Index("ix_groups_school_type", "school", "type"))
+
+memberships = Table("memberships", metadata, Column("id", Integer, primary_key=True),
+    reference("person", "people"), Column("group", Id, ForeignKey("groups.id"), nullable=False),
+    Column("role", Text), Column("start", Date), Column("end", Date), brought_by(),
+    UniqueConstraint("person", "group", "start", **NULLS_EQUAL), Index("ix_memberships_group_person", "group", "person"))
+
+calendar = Table("calendar", metadata, reference("school", "schools", key=True),
+    Column("date", Date, primary_key=True), Column("kind", String(32), nullable=False), Column("note", Text),
+    brought_by(), **WITHOUT_ROWID)
+
+chart_events = Table("chart_events", metadata, Column("id", Integer, primary_key=True),
+    Column("date", Date, nullable=False), personal("text", "text", nullable=False),
+    reference("school", "schools", optional=True), Column("until", Date), brought_by(),
+    UniqueConstraint("date", "text"))
+
+consents = Table("consents", metadata, reference("person", "people", key=True),
+    Column("what", String(16), primary_key=True), Column("date", Date, primary_key=True),
+    Column("given", Boolean, nullable=False), brought_by(),
+    one_of("what", "boards", "wall", "photo"), **WITHOUT_ROWID)
+
+# --- 1 shared goals --------------------------------------------------------------------------------------
+goals = Table("goals", metadata, own_id(), personal("title", "text", nullable=False),
+    Column("level", String(16), nullable=False), reference("school", "schools"),
+    Column("group", Id, ForeignKey("groups.id")), Column("parent", Id, ForeignKey("goals.id")),
+    personal("owner", "name"), Column("owner_kind", String(16)), Column("strategy", Integer),
+    Column("unit", Text), Column("direction", String(16), nullable=False),
+    Column("baseline", Float), Column("target", Float), Column("low", Float), Column("high", Float),
+    Column("start", Date, nullable=False), Column("due", Date, nullable=False),
+    Column("weight", Float), Column("rhythm_days", Integer), personal("next_step", "text"),
+    Column("metric", Text), Column("guard", Text), Column("closed", Date), brought_by(),
+    one_of("level", "district", "school", "program", "classroom", "team"),
+    one_of("direction", "increase", "decrease", "maintain"),
+    CheckConstraint("due >= start", name="due_after_start"),
+    CheckConstraint("strategy BETWEEN 1 AND 7", name="strategy_known"),
+    Index("ix_goals_school", "school"))
+
+checkins = Table("checkins", metadata, Column("id", Integer, primary_key=True),
+    reference("goal", "goals"), Column("at", DateTime, nullable=False), Column("value", Float, nullable=False),
+    Column("confidence", Text), personal("comment", "text"), personal("author", "name"), brought_by(),
+    UniqueConstraint("goal", "at"))
+
+# --- 2 open communication --------------------------------------------------------------------------------
+meetings = Table("meetings", metadata, own_id(), reference("school", "schools"),
+    personal("title", "text", nullable=False), Column("start", DateTime, nullable=False),
+    Column("end", DateTime), Column("group", Id, ForeignKey("groups.id")), Column("kind", Text), brought_by())
+
+attendees = Table("attendees", metadata, reference("meeting", "meetings", key=True),
+    reference("person", "people", key=True), Column("role", Text), Column("expected", Boolean),
+    Column("present", Boolean), brought_by(), **WITHOUT_ROWID)
+
+actions = Table("actions", metadata, own_id(), reference("school", "schools", optional=True),
+    personal("text", "text", nullable=False), personal("owner", "name"), Column("due", Date),
+    Column("closed", Date), Column("dropped", Boolean), reference("meeting", "meetings", optional=True),
+    reference("goal", "goals", optional=True), brought_by())
+
+feedback = Table("feedback", metadata, own_id(), reference("school", "schools", optional=True),
+    Column("date", Date, nullable=False), Column("channel", Text, nullable=False), Column("topic", Text),
+    Column("group", Id, ForeignKey("groups.id")), personal("text", "text"), Column("answered", Date),
+    personal("outcome", "text"), brought_by(), Index("ix_feedback_school_date", "school", "date"))
+
+surveys = Table("surveys", metadata, Column("id", Integer, primary_key=True),
+    reference("school", "schools", optional=True), Column("survey", Id, nullable=False),
+    Column("date", Date, nullable=False), Column("respondent", Id),
+    Column("group", Text), Column("item", Id, nullable=False), Column("topic", Text),
+    personal("answer", "text", nullable=False), Column("scale", Text), brought_by(),
+    UniqueConstraint("survey", "respondent", "item"))
+
+# --- 3 collaboration -------------------------------------------------------------------------------------
+events = Table("events", metadata, own_id(), Column("kind", Text, nullable=False),
+    Column("date", Date, nullable=False), reference("school", "schools"), Column("minutes", Integer),
+    Column("group", Id, ForeignKey("groups.id")), personal("topic", "text"),
+    reference("goal", "goals", optional=True), brought_by(), Index("ix_events_school_date", "school", "date"))
+
+participants = Table("participants", metadata, reference("event", "events", key=True),
+    reference("person", "people", key=True), Column("role", Text), Column("expected", Boolean),
+    Column("present", Boolean), brought_by(), Index("ix_participants_person", "person"), **WITHOUT_ROWID)
+
+ties = Table("ties", metadata, Column("id", Integer, primary_key=True),
+    Column("from_person", Id, ForeignKey("people.id"), nullable=False),
+    Column("to_person", Id, ForeignKey("people.id"), nullable=False),
+    Column("kind", String(64), nullable=False), Column("wave", String(64)), Column("date", Date),
+    Column("weight", Float), Column("directed", Boolean, nullable=False), brought_by(),
+    UniqueConstraint("from_person", "to_person", "kind", "wave", "date", **NULLS_EQUAL))
+
+# --- 4 teacher leadership --------------------------------------------------------------------------------
+roles = Table("roles", metadata, Column("id", Integer, primary_key=True), reference("person", "people"),
+    Column("role", Text, nullable=False), Column("body", Text), Column("domain", Text),
+    Column("start", Date, nullable=False), Column("end", Date), brought_by(),
+    UniqueConstraint("person", "role", "body", "start", **NULLS_EQUAL))
+
+# --- 5 support -------------------------------------------------------------------------------------------
+development = Table("development", metadata, Column("id", Integer, primary_key=True),
+    reference("person", "people"), Column("date", Date, nullable=False),
+    Column("hours", Float, nullable=False), Column("format", Text), Column("topic", Text), brought_by(),
+    UniqueConstraint("person", "date", "topic", **NULLS_EQUAL))
+
+requests = Table("requests", metadata, own_id(), reference("school", "schools", optional=True),
+    Column("date", Date, nullable=False), Column("kind", Text, nullable=False),
+    Column("group", Id, ForeignKey("groups.id")), Column("answered", Date), Column("solved", Date),
+    brought_by(), Index("ix_requests_school_date", "school", "date"))
+
+initiatives = Table("initiatives", metadata, own_id(), Column("name", Text, nullable=False),
+    reference("school", "schools"), Column("group", Id, ForeignKey("groups.id")),
+    Column("grade", String(32)), Column("tier", Text), Column("start", Date, nullable=False),
+    Column("end", Date), brought_by())
+
+# --- 6 outcomes ------------------------------------------------------------------------------------------
+attendance = Table("attendance", metadata, reference("person", "people", key=True),
+    Column("date", Date, primary_key=True), Column("status", String(16), nullable=False),
+    Column("minutes", Integer), brought_by(),
+    one_of("status", "present", "absent", "excused", "unexcused", "tardy", "partial", "suspended"),
+    Index("ix_attendance_date", "date"), **WITHOUT_ROWID)
+
+incidents = Table("incidents", metadata, own_id(), Column("date", Date, nullable=False),
+    reference("school", "schools"), Column("kind", Text, nullable=False),
+    reference("person", "people", optional=True), Column("major", Boolean), Column("place", Text),
+    Column("time", String(8)), brought_by(), Index("ix_incidents_school_date", "school", "date"))
+
+results = Table("results", metadata, Column("id", Integer, primary_key=True),
+    reference("person", "people"), Column("measure", Id, nullable=False),
+    Column("date", Date, nullable=False), Column("score", Float, nullable=False), Column("level", Text),
+    Column("low", Float), Column("high", Float), brought_by(), UniqueConstraint("person", "measure", "date"))
+
+indicators = Table("indicators", metadata, Column("id", Integer, primary_key=True),
+    reference("school", "schools"), Column("measure", Id, nullable=False),
+    Column("period", String(64), nullable=False), Column("group", Text), Column("value", Text, nullable=False),
+    Column("numerator", Integer), Column("denominator", Integer), Column("n", Integer), Column("source", Text),
+    brought_by(), UniqueConstraint("school", "measure", "period", "group"))
+
+# --- 7 recognition ---------------------------------------------------------------------------------------
+recognitions = Table("recognitions", metadata, own_id(), reference("school", "schools"),
+    Column("date", Date, nullable=False), Column("to_kind", String(16), nullable=False),
+    reference("to_person", "people", optional=True),
+    Column("to_group", Id),  # a classroom's or program's id, or a department's name
+    reference("from_person", "people", optional=True),
+    Column("value", Text), Column("kind", Text), Column("points", Integer), personal("message", "text"),
+    brought_by(), one_of("to_kind", "person", "team", "classroom", "program"),
+    CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
+    Index("ix_recognitions_school_date", "school", "date"))
+
+# --- how the data came in --------------------------------------------------------------------------------
+imports = Table("imports", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False), Column("by", Text, nullable=False),
+    Column("taken", Boolean, nullable=False), Column("receipt", Text, nullable=False))  # JSON; no cell values
+
+data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))
+
+PERSONAL = {
+    (table.name, column.name): column.info["personal"]
+    for table in metadata.tables.values()
+    for column in table.columns
+    if "personal" in column.info
+}

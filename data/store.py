@@ -1,0 +1,161 @@
+"""Engines, transactions and migrations: the only file that knows a database's dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Executable, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+from data import schema
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MILLISECONDS = 30_000
+SCHEMA_LOCK = 727_001  # one process at a time brings a PostgreSQL schema up to date
+
+
+class StoreError(RuntimeError):
+    """The database cannot be used; the message is one line that names it and the remedy."""
+
+
+def revisions() -> list[str]:
+    """The schema's versions, oldest first, as this copy of Staffroom knows them."""
+    return sorted(path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def open_store(url: str) -> Engine:
+    """An engine on a database whose schema is this version's; an empty one gets it. Raises StoreError."""
+    engine = _engine(url)
+    try:
+        if _revision(engine) != revisions()[-1]:
+            _bring_up_to_date(engine)
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StoreError(_one_line(url, error)) from error
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_pre_ping=True)
+    _make_folder(url)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(url: str) -> None:
+    folder = Path(make_url(url).database or ".").parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: cannot be created ({error.strerror}); choose another place by STAFFROOM_DATABASE_URL"
+        ) from error
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, in _begin_sqlite
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_MILLISECONDS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer asks for the lock at once: a deferred one that reads first fails when another writes."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that changes data: all of it and a new data version, or nothing."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+        table = schema.data_version
+        connection.execute(table.update().values(version=table.c.version + 1))
+
+
+def data_version(connection: Connection) -> int:
+    """A number that grows with every change of data: what remembered answers are keyed by."""
+    return connection.execute(select(schema.data_version.c.version)).scalar_one()
+
+
+def read(connection: Connection, statement: Executable) -> pd.DataFrame:
+    """The rows of a query; its columns stand even where there are no rows."""
+    result = connection.execute(statement)
+    return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+
+
+def is_empty(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return connection.execute(select(schema.schools.c.id).limit(1)).first() is None
+
+
+def insert_many(connection: Connection, table, rows: Sequence[tuple], columns: Sequence[str]) -> None:
+    """Rows into a table by the driver's own fastest path; values must already be of the column's type."""
+    if not rows:
+        return
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', rows)
+    else:
+        marks = ", ".join("?" for _ in columns)
+        statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'  # names from the schema only
+        connection.connection.driver_connection.executemany(statement, rows)
+
+
+def _copy(connection: Connection, statement: str, rows: Sequence[tuple]) -> None:
+    with connection.connection.driver_connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if "alembic_version" in inspect(connection).get_table_names():
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    """Migrate in one transaction, one process at a time; refuse what is not ours or newer than we are."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"))
+        tables = set(inspect(connection).get_table_names())
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() \
+            if "alembic_version" in tables else None
+        _check_ours(engine, tables, found)
+        if found != revisions()[-1]:
+            _upgrade(connection)
+
+
+def _check_ours(engine: Engine, tables: set[str], found: str | None) -> None:
+    place = engine.url.render_as_string(hide_password=True)
+    if found and found not in revisions():
+        raise StoreError(f"{place} was written by a newer Staffroom (schema {found}); update Staffroom first")
+    if not found and tables:
+        raise StoreError(f"{place} holds other tables; name an empty database by STAFFROOM_DATABASE_URL")
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # only where there is something to migrate: it costs 0.3 s and 15 MB
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _one_line(url: str, error: SQLAlchemyError) -> str:
+    place = make_url(url).render_as_string(hide_password=True)
+    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    remedy = "restore a backup or name another database by STAFFROOM_DATABASE_URL"
+    if isinstance(error, DatabaseError) and "unable to open" in cause:
+        remedy = "check that the folder may be written to"
+    return f"{place} cannot be used: {cause}; {remedy}"
