@@ -1,0 +1,9 @@
+"""What has to be on the machine before Staffroom can start: browser assets, Node.js, a Chromium for the tests.
+
+Run by the Makefile, once; the app itself never imports it.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "build" / "static"
