@@ -1,7 +1,7 @@
 """Serves scripts, styles and fonts as `make setup` compressed them, and compresses what is made on the way.
 
-Dash would send 4.7 MB of plotly.js as it lies in the package, let every visit ask again for async chunks and answer
-500 to an unknown script. Here one manifest says what exists; anything else is 404, so no path can be climbed.
+Dash would send 4.7 MB of plotly.js as it lies in the package and answer 500 to an unknown script. Here one
+manifest says what exists; anything else is 404, so no path can be climbed.
 """
 
 import json
@@ -32,7 +32,9 @@ class StaticFiles:
         """The address of an asset, with its fingerprint: kept for a year, and new when the content is."""
         path = f"/assets/{name}"
         if path not in self.manifest:
-            raise LookupError(f"{name} is not among the browser assets: put it into assets/ and run `make setup`")
+            raise LookupError(
+                f"{name} is not among the browser assets: put it into assets/ and run `make setup`"
+            )
         return f"{path}?m={self.manifest[path]['sha'][:12]}"
 
     def find(self, path: str) -> dict[str, Any] | None:
@@ -40,7 +42,7 @@ class StaticFiles:
         return self.manifest.get(path) or self.manifest.get(check_fingerprint(path)[0])
 
     def changed(self, entry: dict[str, Any]) -> bool:
-        """One of our own files that was edited since set-up; while developing, the edit is what should be seen."""
+        """One of our own files, edited since set-up: who is developing wants to see the edit."""
         source = self.root / entry["source"] if "source" in entry else None
         return source is not None and source.exists() and source.stat().st_mtime_ns != entry["modified"]
 

@@ -1,4 +1,4 @@
-"""What has to be on the machine before Staffroom can start: browser assets, Node.js, a Chromium for the tests.
+"""What must be on the machine before Staffroom starts: browser assets, Node.js, a Chromium for the tests.
 
 Run by the Makefile, once; the app itself never imports it.
 """

@@ -1,4 +1,4 @@
-"""Puts everything a browser may fetch into build/static/, compressed, with a manifest that access/static.py serves.
+"""Puts what a browser may fetch into build/static/, compressed, with the manifest access/static.py serves.
 
 Run by `make setup`, and again by make whenever a file in assets/ or a lock file changes.
 """
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def everything() -> dict[str, bytes]:
-    """URL -> content. Later entries win: ours may replace a vendor's, and plotly.js is replaced by its smaller self."""
+    """URL -> content. Later entries win: the smaller plotly.js over the full one, ours over a vendor's."""
     suites = {url: path.read_bytes() for url, path in suite_files()}
     ours = {url: path.read_bytes() for url, path in own_files()}
     return suites | vendor_files() | ours
@@ -42,7 +42,7 @@ def own_files() -> Iterator[tuple[str, Path]]:
 
 
 def write_manifest(stored: dict[str, Stored]) -> None:
-    """URL -> file, SHA-256, compressed twins and, for our own files, the source and its date (see access/static.py)."""
+    """URL -> file, SHA-256, compressed twins; for our own files also the source and its date."""
     manifest = {url: asdict(entry) for url, entry in stored.items()}
     for url, path in own_files():
         manifest[url] |= {"source": path.relative_to(ROOT).as_posix(), "modified": path.stat().st_mtime_ns}
@@ -61,7 +61,9 @@ def forget_old_files(stored: dict[str, Stored]) -> None:
 
 def summary(stored: dict[str, Stored]) -> str:
     sizes = [(STATIC / "files" / entry.file).stat().st_size for entry in stored.values()]
-    small = [(STATIC / "files" / entry.encodings.get("br", entry.file)).stat().st_size for entry in stored.values()]
+    small = [
+        (STATIC / "files" / entry.encodings.get("br", entry.file)).stat().st_size for entry in stored.values()
+    ]
     return f"{len(stored)} files, {sum(sizes) / 1e6:.1f} MB, {sum(small) / 1e6:.1f} MB with brotli"
 
 

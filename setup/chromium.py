@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, else installs one: the platform's package, else Playwright's download.
+"""Finds a Chromium for the browser tests, else installs one: a system package, else Playwright's download.
 
 Prints its path. A browser named in STAFFROOM_CHROMIUM is used and nothing else is tried.
 """
@@ -36,10 +36,12 @@ def main() -> None:
 
 
 def find() -> str | None:
-    """The first Chromium that starts. Exits with the reason where STAFFROOM_CHROMIUM names one that does not."""
+    """The first Chromium that starts; exits where STAFFROOM_CHROMIUM names one that does not."""
     named = os.environ.get("STAFFROOM_CHROMIUM")
     if named and not works(named):
-        sys.exit(f"STAFFROOM_CHROMIUM names {named}, which does not start. Correct it, or unset it to search for one.")
+        sys.exit(
+            f"STAFFROOM_CHROMIUM names {named}, which does not start: correct it, or unset it to search."
+        )
     return named or next((path for path in candidates() if works(path)), None)
 
 
@@ -51,11 +53,13 @@ def candidates() -> Iterator[str]:
 
 
 def works(path: str) -> bool:
-    """Whether it answers to --version: Ubuntu's `chromium-browser` without snap is a script that only complains."""
+    """Whether it answers to --version: on Ubuntu `chromium-browser` may be a script that only complains."""
     if sys.platform == "win32":  # there --version opens a window
         return Path(path).exists()
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -92,7 +96,9 @@ def administrator() -> list[str] | None:
 
 def download() -> None:
     print("Downloading Chromium with Playwright ...", file=sys.stderr)
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False)
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False
+    )
 
 
 def playwright_path() -> str | None:

@@ -1,4 +1,4 @@
-"""Compresses once, at set-up, as hard as brotli and gzip can: a reader on school Wi-Fi waits, this machine need not.
+"""Compresses once, at set-up, as hard as brotli and gzip can: better a wait here than on school Wi-Fi.
 
 Files are named for their content, so a second run finds them made and takes a fraction of a second.
 """
@@ -31,7 +31,7 @@ class Stored:
 
 
 def store_all(contents: Iterable[tuple[str, bytes]], folder: Path) -> dict[str, Stored]:
-    """Writes each (URL, content) and its compressed twins into the folder. Brotli and zlib let threads run."""
+    """Stores each (URL, content) and its compressed twins; brotli and zlib let threads run side by side."""
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as threads:
         jobs = {url: threads.submit(store, url, content, folder) for url, content in contents}
@@ -50,7 +50,7 @@ def store(url: str, content: bytes, folder: Path) -> Stored:
 
 
 def write_once(path: Path, content: Callable[[], bytes]) -> None:
-    """Whole or not at all: an interrupted set-up must not leave half a script that looks like a finished one."""
+    """Whole or not at all: an interrupted set-up must not leave half a script behind."""
     if path.exists():
         return
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")

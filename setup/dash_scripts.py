@@ -12,7 +12,7 @@ SERVED = (".js", ".mjs", ".css")
 
 
 def suite_files() -> Iterator[tuple[str, Path]]:
-    """(URL without fingerprint, file) of every script and stylesheet a page may load, source maps left out."""
+    """(URL without fingerprint, file) of every script and stylesheet a page may load; no source maps."""
     for package, paths in registered_paths().items():
         folder = Path(importlib.import_module(package).__file__ or "").parent
         for path in sorted(paths):
@@ -22,7 +22,7 @@ def suite_files() -> Iterator[tuple[str, Path]]:
 
 def registered_paths() -> dict[str, set[str]]:
     """Dash fills its list when it renders a page: one empty page is enough."""
-    app = dash.Dash("setup", pages_folder="", assets_folder="", use_async=False)
+    app = dash.Dash("setup", assets_folder="none", use_async=False)
     app.layout = dash.html.Div()
     app.server.test_client().get("/")
     return app.registered_paths

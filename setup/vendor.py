@@ -1,7 +1,7 @@
-"""What node_modules gives the browser: one stylesheet of Bootstrap, the font and our icons, and the font files.
+"""What node_modules gives the browser: one stylesheet (Bootstrap, font, icons), the fonts and plotly.js.
 
-One file instead of four means one request. Icons are masks in CSS because Dash has no SVG elements: a mask takes
-the colour of the text around it, needs no request and works under a policy that allows images from data: only.
+Icons are masks in CSS because Dash has no SVG elements: `<i class="icon icon-house">` takes the colour of the
+text around it and needs no request. The content policy must allow images from data:.
 """
 
 import hashlib
@@ -18,22 +18,28 @@ BOOTSTRAP = MODULES / "bootstrap/dist/css/bootstrap.min.css"
 ICON_FOLDER = MODULES / "bootstrap-icons/icons"
 PLOTLY = MODULES / "plotly.js-cartesian-dist-min/plotly-cartesian.min.js"
 FONT = MODULES / "@fontsource-variable/inter"
-# Latin for nearly every page; the extension is fetched only by a page with a name that needs it (unicode-range).
+# Latin for nearly every page; a browser fetches the extension only for a name that needs it (unicode-range).
 FONT_SUBSETS = ("latin", "latin-ext")
 
 # Where dcc.Graph looks for plotly.js when the page has none (window._dashPlotlyJSURL). It gets the bundle of
 # cartesian charts, a third of the full one, which then loads beside the page instead of before it.
 PLOTLY_URL = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
-ICONS = """
-    arrow-counterclockwise arrow-down arrow-down-right arrow-left arrow-right arrow-up arrow-up-right award
-    bar-chart bell box-arrow-right bullseye calendar-event chat-dots check-circle check-lg chevron-down chevron-left
-    chevron-right chevron-up circle circle-half clock-history copy dash dash-circle database diagram-3 diamond
-    download easel exclamation-triangle eye eye-slash file-earmark-slides file-earmark-spreadsheet filter flag
-    fullscreen gear graph-up grid hand-thumbs-up heart hourglass-split house info-circle keyboard life-preserver
-    lightbulb link-45deg list lock moon-stars mortarboard pencil people person person-badge plus-lg printer
-    question-circle search shield-check square star sun table three-dots triangle upload x-circle x-lg
-""".split()
+# fmt: off
+ICONS = (
+    "arrow-counterclockwise", "arrow-down", "arrow-down-right", "arrow-left", "arrow-right", "arrow-up",
+    "arrow-up-right", "award", "bar-chart", "bell", "box-arrow-right", "bullseye", "calendar-event",
+    "chat-dots", "check-circle", "check-lg", "chevron-down", "chevron-left", "chevron-right",
+    "chevron-up", "circle", "circle-half", "clock-history", "copy", "dash", "dash-circle", "database",
+    "diagram-3", "diamond", "download", "easel", "exclamation-triangle", "eye", "eye-slash",
+    "file-earmark-slides", "file-earmark-spreadsheet", "filter", "flag", "fullscreen", "gear",
+    "graph-up", "grid", "hand-thumbs-up", "heart", "hourglass-split", "house", "info-circle", "keyboard",
+    "life-preserver", "lightbulb", "link-45deg", "list", "lock", "moon-stars", "mortarboard", "pencil",
+    "people", "person", "person-badge", "plus-lg", "printer", "question-circle", "search",
+    "shield-check", "square", "star", "sun", "table", "three-dots", "triangle", "upload", "x-circle",
+    "x-lg",
+)
+# fmt: on
 
 ICON_RULES = """
 .icon{display:inline-block;width:1em;height:1em;vertical-align:-.125em;flex:none;background:currentColor;
@@ -58,19 +64,21 @@ def font_file(subset: str) -> Path:
 
 
 def font_faces() -> Iterator[str]:
-    """Fontsource's own rules for our subsets; their addresses carry a fingerprint, so that a font is fetched once."""
+    """Fontsource's own rules for our subsets, with a fingerprint: a font is fetched once."""
     rules = (FONT / "index.css").read_text("utf-8")
     for subset in FONT_SUBSETS:
         rule = re.search(rf"/\* inter-{subset}-wght-normal \*/\s*(@font-face \{{.*?\}})", rules, re.DOTALL)
         if not rule:
-            raise LookupError(f"{FONT / 'index.css'} has no rule for the subset {subset}: was the package replaced?")
+            raise LookupError(
+                f"{FONT / 'index.css'} has no rule for the subset {subset}: was the package replaced?"
+            )
         fingerprint = hashlib.sha256(font_file(subset).read_bytes()).hexdigest()[:12]
         yield re.sub(r"url\([^)]*\)", f"url(inter-{subset}.woff2?m={fingerprint})", rule[1])
 
 
 def icon_rules() -> Iterator[str]:
     for name in ICONS:
-        yield f".icon-{name}{{--icon:url(\"data:image/svg+xml,{quote(icon(name), safe=SAFE_IN_CSS)}\")}}\n"
+        yield f'.icon-{name}{{--icon:url("data:image/svg+xml,{quote(icon(name), safe=SAFE_IN_CSS)}")}}\n'
 
 
 SAFE_IN_CSS = " =:/'(),.-"

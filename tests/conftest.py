@@ -1,6 +1,7 @@
 """What every test may ask for: databases of both kinds, and a day that stands still.
 
-`database_url` runs a test twice, on SQLite and on PostgreSQL; `postgres_url` and `sqlite_url` give one of them, empty.
+`database_url` runs a test twice, on SQLite and on PostgreSQL; `postgres_url`
+and `sqlite_url` are one of each. All are empty.
 """
 
 import os
@@ -17,14 +18,16 @@ TODAY = "2026-01-30"
 for name in [name for name in os.environ if name.startswith("STAFFROOM_") and name != "STAFFROOM_CHROMIUM"]:
     del os.environ[name]
 os.environ["STAFFROOM_TODAY"] = TODAY
-os.environ["STAFFROOM_DATABASE_URL"] = f"sqlite:///{tempfile.gettempdir()}/staffroom-test-{uuid.uuid4().hex}.db"
+os.environ["STAFFROOM_DATABASE_URL"] = (
+    f"sqlite:///{tempfile.gettempdir()}/staffroom-test-{uuid.uuid4().hex}.db"
+)
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator:
     """One real server a test process, started by the first test that asks; with pytest-xdist one a worker.
 
-    A server is ready in about two seconds and takes 40 MB, which is less trouble than sharing one between processes.
+    A server is ready in a second and takes 40 MB: less trouble than sharing one between processes.
     """
     from tests.postgres import PostgresServer
 

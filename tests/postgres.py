@@ -1,7 +1,7 @@
-"""A real PostgreSQL server for the tests, from the programs that a Python package carries: nothing to install.
+"""A real PostgreSQL server for the tests, from the programs a Python package carries: nothing to install.
 
-It listens on a socket in a folder of its own (on Windows on a free loopback port), trusts who gets that far, and
-keeps its data without fsync, for the data dies with the tests.
+It listens on a socket in a folder of its own (on Windows on a free loopback port), trusts who gets that far,
+and keeps its data without fsync, for the data dies with the tests.
 """
 
 import importlib.util
@@ -31,7 +31,7 @@ class PostgresServer:
     """`with PostgresServer() as server, server.database() as url: ...`"""
 
     def __init__(self) -> None:
-        # /tmp rather than the system's choice: a socket's path may have 103 characters, and macOS uses half of them.
+        # /tmp rather than the system's choice: a socket's path may have 103 characters, macOS uses half.
         self.folder = Path(tempfile.mkdtemp(prefix="staffroom-pg-", dir=None if WINDOWS else "/tmp"))
         self.address = {"host": "127.0.0.1", "port": free_port()} if WINDOWS else {"host": str(self.folder)}
         self.process: subprocess.Popen | None = None
@@ -54,7 +54,12 @@ class PostgresServer:
         data, log = self.folder / "data", self.folder / "log"
         self.run_initdb(programs / "initdb", data)
         settings = [f"{name}={value}" for name, value in (QUICK | self.listening()).items()]
-        command = [programs / "postgres", "-D", data, *(word for setting in settings for word in ("-c", setting))]
+        command = [
+            programs / "postgres",
+            "-D",
+            data,
+            *(word for setting in settings for word in ("-c", setting)),
+        ]
         with log.open("wb") as output:
             self.process = subprocess.Popen(command, stdout=output, stderr=output, **self.account())
         self.wait_until_ready(log)
@@ -121,7 +126,7 @@ def carried_programs() -> Path:
 
 
 def reachable(programs: Path, folder: Path) -> Path:
-    """The programs where the account that runs them can get at them: copied if the project lies in a private home."""
+    """The programs where the other account can get at them: copied if the project lies in a private home."""
     if not ROOT or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
     package = programs.parent.parent
