@@ -21,7 +21,10 @@ USUAL_PLACES = (
 )
 # Package manager -> what it is told, in this order; the first that is here is the platform's.
 PACKAGES = {
-    "apt-get": (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]),
+    "apt-get": (
+        ["update", "-qq"],
+        ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
+    ),
     "dnf": (["install", "-y", "-q", "chromium"],),
     "apk": (["add", "--quiet", "chromium"],),
 }

@@ -55,7 +55,7 @@ def wheel_npm() -> str | None:
 def install_wheel() -> None:
     print(f"No Node.js {OLDEST_NODE} or newer on PATH: installing one into this virtual environment ...")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(WHEEL)], check=True
+        [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(WHEEL)], check=True
     )
 
 

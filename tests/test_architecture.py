@@ -1,6 +1,6 @@
 """Holds the shape of the house: which way imports point, how long things are, no file from another host.
 
-Reads the source with `ast`: no package of ours is needed. Every failure names the line and what to do instead.
+Reads the source with `ast`: no package of ours is needed. A failure names the line and what to do instead.
 """
 
 import ast
