@@ -1,0 +1,195 @@
+"""The one way to data: scope, query, compute, protect, remember. What leaves it is an Answer."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine
+
+from data import disclosure, store
+from data.answer import Answer
+from data.directory import Directory, directory
+from data.disclosure import Sight
+from data.filters import Filters
+from data.metrics.record import Asked, Computed, Metric, Query, Rows
+from data.scope import Scope
+from data.settings import Settings
+from data.wording import day
+
+MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
+MOST_ROW_SETS = 24  # what the metrics of one page share; a school year of sessions is a megabyte
+CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks. ``schools``: None for all; ``sees``: whose data they may see by name (students, staff)."""
+
+    role: str
+    schools: frozenset[str] | None = None
+    sees: frozenset[str] = frozenset()
+    reads: bool = True  # free text about people, where no name stands in it
+
+    @classmethod
+    def of(cls, role: str) -> Viewer:
+        """The local roles, until people sign in."""
+        return {
+            "leader": cls("leader", sees=frozenset({"students", "staff"})),
+            "staff": cls("staff"),
+            "projector": cls("projector", reads=False),
+        }[role]
+
+    def projected(self) -> Viewer:
+        """The same person in front of a room: nobody's name, nothing small, no text about people."""
+        return Viewer("projector", self.schools, reads=False)
+
+
+NOBODY = Viewer("none", schools=frozenset(), reads=False)
+
+
+class Gate:
+    """Asks metrics for viewers, and remembers the answers until the data change."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine, self.settings = engine, settings
+        self._remembered = Memory(MOST_ANSWERS)
+        self._directories = Memory(4)
+        self._read_rows = Memory(MOST_ROW_SETS)
+
+    def ask(self, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
+        """One metric, for one choice, as one viewer may see it. Raises Unjudged or UnscopedQuery for our own faults."""
+        viewer = viewer.projected() if filters.view == "meeting" else viewer
+        with self.engine.connect() as connection:
+            version = store.data_version(connection)
+            key = (metric.name, filters.key, filters.dropped, viewer, self.settings.today, version)
+            return self._remembered.get(key, lambda: self._answer(connection, metric, filters, viewer, version))
+
+    def directory(self, connection: Connection, viewer: Viewer, version: int) -> Directory:
+        key = (viewer.schools, version)
+        return self._directories.get(key, lambda: directory(connection, Scope(viewer.schools)))
+
+    def _answer(
+        self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int
+    ) -> Answer:
+        known = self.directory(connection, viewer, version)
+        filters = known.known(filters)
+        sight = self._sight(metric, filters, viewer, known)
+        asked = Asked(
+            filters, self.settings.today, sight.smallest, self.settings.answer_days, sight.names, known.labels
+        )
+        computed = metric.compute(self._rows(connection, metric, filters, viewer, version), asked)
+        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, sight), version)
+
+    def _rows(
+        self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int
+    ) -> Rows:
+        """The rows of the metric's queries; metrics of one page share them."""
+        scope = Scope(viewer.schools)
+        return {
+            name: self._read(connection, query, scope, filters, version).copy(deep=False)
+            for name, query in metric.queries.items()
+        }
+
+    def _read(
+        self, connection: Connection, query: Query, scope: Scope, filters: Filters, version: int
+    ) -> pd.DataFrame:
+        def run() -> pd.DataFrame:
+            statement = query(scope, filters)
+            scope.check(statement)
+            return store.read(connection, statement)
+
+        return self._read_rows.get((query, filters.key, scope.schools, version), run)
+
+    def _sight(self, metric: Metric, filters: Filters, viewer: Viewer, known: Directory) -> Sight:
+        sees = metric.whose in viewer.sees
+        may_name = sees or (metric.whose == "open" and "staff" in viewer.sees)
+        return Sight(
+            smallest=0 if sees else self.settings.threshold(metric.whose),
+            names=filters.names and may_name,
+            text=viewer.reads,
+            known_names=known.names,
+            full_names=known.full_names,
+        )
+
+    def _withheld(self, metric: Metric, filters: Filters, sight: Sight) -> str | None:
+        one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
+        return CLASSROOM_IS_A_TEACHER if one_classroom else None
+
+
+class Memory:
+    """The last so many results by key; safe between threads. Two threads may compute the same: no harm."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._most, self._lock = most, Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _answer(
+    metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
+) -> Answer:
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight)
+    if withheld:
+        hidden = [{"rows": len(frame), "why": withheld}] if len(frame) else []
+        frame = frame.iloc[:0]
+    if computed.joined:
+        hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {sight.smallest} people: joined"}]
+    small = computed.n is not None and 0 < computed.n < sight.smallest
+    n = None if small or withheld else computed.n
+    return Answer(
+        metric=metric.name, title=metric.title, unit=metric.unit, direction=metric.direction,
+        strategy=metric.strategy, why=metric.why, definition=metric.definition,
+        scope=scope_line(metric, asked, n, sight.smallest if small else 0), as_of=asked.filters.until,
+        data_version=version, sentence=_sentence(metric, frame, hidden, asked), n=n,
+        frame=frame.reset_index(drop=True), hidden=tuple(hidden),
+    )  # fmt: skip
+
+
+def _sentence(metric: Metric, frame: pd.DataFrame, hidden: list[dict], asked: Asked) -> str:
+    """Made from what is shown only, so that it cannot say more than the rows do."""
+    if len(frame) == 0 and hidden:
+        return f"{metric.title}: not shown, {hidden[0]['why']}."
+    return metric.sentence(frame, asked)
+
+
+def scope_line(metric: Metric, asked: Asked, n: int | None, small: int) -> str:
+    """Where, when and how many: stands on every screen, print and file."""
+    filters, labels = asked.filters, asked.labels
+    schools = [labels["school"][id_] for id_ in filters.school or labels["school"]]
+    parts = [schools[0] if len(schools) == 1 else f"{len(schools)} schools", asked.whole]
+    parts.append(f"{day(filters.start, year=True)} – {day(filters.until, year=True)}")  # noqa: RUF001
+    if small:
+        parts.append(f"fewer than {small} {metric.noun}")
+    elif n is not None and metric.noun:
+        parts.append(f"{n} {metric.noun}")
+    if filters.dropped:
+        parts.append(f"not understood and left out: {', '.join(_printable(filters.dropped))}")
+    return " · ".join(parts)
+
+
+def _printable(names: tuple[str, ...]) -> list[str]:
+    """Names of dropped filters come from the URL: only ours are repeated."""
+    known = [name for name in names if name in Filters.__dataclass_fields__ or name in ("from", "to")]
+    return known + (["something unknown"] if len(known) < len(names) else [])
+
+
+def compared(filters: Filters) -> Filters:
+    """The earlier window that ``compare`` names; the same weeks of last year unless told otherwise."""
+    earlier = filters.just_before() if filters.compare == "previous" else filters.a_year_earlier()
+    return replace(earlier, compare="")

@@ -1,0 +1,1 @@
+"""One file a strategy: Metric records and the functions that make their frames."""

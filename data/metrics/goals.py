@@ -1,0 +1,275 @@
+"""Strategy 1: where shared goals stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.disclosure import DECISION, KEY, NAME, OWNER, TEXT, TITLE, VALUE
+from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
+from data.metrics.standing import GOOD, ORDER, aim_of, month_ends, school_days, standings
+from data.queries import goals as queries
+from data.statistics import pace
+from data.statistics.pace import Status
+from data.wording import count, day, plain, share_of, small_number_words
+
+QUERIES = {"goals": queries.goals, "checkins": queries.checkins, "calendar": queries.calendar}
+WORDS = {
+    Status.MET: "met", Status.ON_TRACK: "on track", Status.AT_RISK: "at risk", Status.OFF_TRACK: "off track",
+    Status.MISSED: "missed", Status.NOT_STARTED: "not started", Status.NO_RECENT_DATA: "no recent data",
+}  # fmt: skip
+NEEDS_A_WORD = (Status.OFF_TRACK, Status.MISSED, Status.AT_RISK, Status.NO_RECENT_DATA)
+NO_GOALS = "No goals yet: bring them in with `python -m data import goals.csv`."
+STATUS_RULE = (
+    "Met: the target is reached. Missed: due and not reached. Otherwise by pace at the last check-in: the share of "
+    "the way made over the share of school days gone; from 0.90 on track, from 0.70 at risk, below off track (in "
+    "the first tenth of the time at worst at risk). No check-in for two agreed rhythms: no recent data."
+)
+
+
+def _status_counts(rows: Rows, asked: Asked) -> Computed:
+    counts = standings(rows, asked)["status"].value_counts()
+    frame = [(status, int(counts[status])) for status in ORDER if status in counts]
+    return Computed(pd.DataFrame(frame, columns=["status", "value"]))
+
+
+def _status_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    said = [f"{row.value} {WORDS[row.status]}" for row in frame.itertuples()]
+    return f"Of {count(int(frame['value'].sum()), 'goal')}: {', '.join(said)}." if said else NO_GOALS
+
+
+STATUS = Metric(
+    name="goals.status",
+    title="Goals by status",
+    why="Shows at a glance whether the year's promises are being kept.",
+    definition=STATUS_RULE,
+    unit="goals", direction="neutral", strategy=1, whose="open",
+    columns={"status": KEY, "value": VALUE},
+    queries=QUERIES, compute=_status_counts, sentence=_status_sentence,
+)  # fmt: skip
+
+
+def _active(goals: pd.DataFrame) -> pd.DataFrame:
+    return goals[goals["status"] != Status.NOT_STARTED]
+
+
+def _good_share(goals: pd.DataFrame) -> tuple[float | None, int, int]:
+    active = _active(goals)
+    good = int(active["status"].isin(GOOD).sum())
+    return (good / len(active) if len(active) else None), good, len(active)
+
+
+def _on_track(rows: Rows, asked: Asked) -> Computed:
+    line = (asked.whole, *_good_share(standings(rows, asked)))
+    return Computed(pd.DataFrame([line], columns=["group", "value", "numerator", "denominator"]))
+
+
+def _on_track_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    row = frame.iloc[0]
+    if not row["denominator"]:
+        return NO_GOALS
+    good, whole = int(row["numerator"]), int(row["denominator"])
+    rest = f"{small_number_words(whole - good)} need{'s' if whole - good == 1 else ''} a word"
+    start = f"{small_number_words(good, capital=True)} of {count(whole, 'goal')} {'is' if good == 1 else 'are'}"
+    return f"{start} met or on track; {rest}." if whole > good else f"{start} met or on track."
+
+
+ON_TRACK = Metric(
+    name="goals.on_track",
+    title="Goals met or on track",
+    why="The one number that says whether the school is getting where it said it would.",
+    definition="Goals met or on track, of all goals that have begun; those without recent data stay in the whole. "
+    + STATUS_RULE,
+    unit=SHARE, direction="higher", strategy=1, whose="open",
+    columns={"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
+    queries=QUERIES, compute=_on_track, sentence=_on_track_sentence,
+)  # fmt: skip
+
+
+def _on_track_by_month(rows: Rows, asked: Asked) -> Computed:
+    lines = [(first, *_good_share(standings(rows, asked, on))) for first, on in month_ends(asked)]
+    return Computed(pd.DataFrame(lines, columns=["month", "value", "numerator", "denominator"]))
+
+
+def _trend_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    known = frame.dropna(subset=["value"])
+    if known.empty:
+        return NO_GOALS
+    first, last = known.iloc[0], known.iloc[-1]
+    return (
+        f"{share_of(last['numerator'], last['denominator'])} goals met or on track now, "
+        f"{share_of(first['numerator'], first['denominator'])} in {day(first['month']).split()[1]}."
+    )
+
+
+ON_TRACK_TREND = Metric(
+    name="goals.on_track_trend",
+    title="Goals met or on track, month by month",
+    why="Whether things are getting better or worse.",
+    definition="As goals.on_track, as it stood on the last day of each month.",
+    unit=SHARE, direction="higher", strategy=1, whose="open",
+    columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
+    queries=QUERIES, compute=_on_track_by_month, sentence=_trend_sentence,
+)  # fmt: skip
+
+PROGRESS_COLUMNS = {
+    "goal": KEY, "title": TITLE, "level": KEY, "group": KEY, "owner": OWNER, "owner_name": NAME, "direction": KEY,
+    "unit": KEY, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
+    "high": VALUE, "current": VALUE, "expected": VALUE, "pace": VALUE, "date": KEY, "start": KEY, "due": KEY,
+    "next_step": DECISION, "metric": KEY, "value": VALUE,
+}  # fmt: skip
+
+
+def owner_label(role: object, owner: object) -> str | None:
+    """Whose it is, by role: the role of the person named, or the group or role as it was written."""
+    return role if isinstance(role, str) else owner if isinstance(owner, str) else None
+
+
+def _progress(rows: Rows, asked: Asked) -> Computed:
+    goals = standings(rows, asked)
+    goals["owner"] = [
+        owner_label(role, owner) for role, owner in zip(goals["owner_role"], goals["owner"], strict=True)
+    ]
+    goals = goals.assign(goal=goals["id"], group=goals["group_name"])
+    return Computed(goals[list(PROGRESS_COLUMNS)])
+
+
+def _progress_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    if frame.empty:
+        return NO_GOALS
+    active = _active(frame)
+    good = int(active["status"].isin(GOOD).sum())
+    waiting = active[active["status"].isin(NEEDS_A_WORD)]
+    said = f"{small_number_words(good, capital=True)} of {count(len(active), 'goal')} "
+    said += f"{'is' if good == 1 else 'are'} met or on track"
+    if waiting.empty:
+        return f"{said}."
+    needs = f"{small_number_words(len(waiting))} need{'s' if len(waiting) == 1 else ''} a word"
+    return f"{said}; {needs}, {waiting.iloc[0]['title']} first."
+
+
+PROGRESS = Metric(
+    name="goals.progress",
+    title="Goals, those that need a word first",
+    why="Each goal with where it started, where it is, and the rule behind its status.",
+    definition="Share of the way = (now - start) / (target - start), not cut off at 0 or 1. " + STATUS_RULE,
+    unit=SHARE, direction="higher", strategy=1, whose="open", columns=PROGRESS_COLUMNS,
+    queries=QUERIES, compute=_progress, sentence=_progress_sentence,
+)  # fmt: skip
+
+MOST_TO_TALK_ABOUT = 3
+TALK_ABOUT = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_RECENT_DATA)
+
+
+def _talk(rows: Rows, asked: Asked) -> Computed:
+    goals = standings(rows, asked)
+    chosen = goals[goals["status"].isin(TALK_ABOUT)].head(MOST_TO_TALK_ABOUT)
+    chosen = chosen.assign(goal=chosen["id"], value=chosen["pace"])
+    return Computed(chosen[["goal", "title", "status", "rule", "value"]])
+
+
+TALK = Metric(
+    name="goals.talk",
+    title="Three goals to talk about",
+    why="A meeting has time for three.",
+    definition="Off track before at risk before no recent data; among equals the slowest pace first.",
+    unit="pace", direction="higher", strategy=1, whose="open",
+    columns={"goal": KEY, "title": TITLE, "status": KEY, "rule": KEY, "value": VALUE},
+    queries=QUERIES, compute=_talk,
+    sentence=lambda frame, asked: (
+        f"Talk about {' and '.join(frame['title'])} first." if len(frame) else "No goal needs a word this week."
+    ),
+)  # fmt: skip
+
+
+def _history(rows: Rows, asked: Asked) -> Computed:
+    checkins = rows["checkins"].iloc[::-1]
+    author = [owner_label(*pair) for pair in zip(checkins["author_role"], checkins["author"], strict=True)]
+    checkins = checkins.assign(author=author, date=[at.date() for at in checkins["at"]])
+    return Computed(checkins[["goal", "date", "value", "confidence", "comment", "author", "author_name"]])
+
+
+CHECKINS = Metric(
+    name="goals.checkins",
+    title="Check-ins",
+    why="What people wrote down, and when.",
+    definition="Every check-in up to the day asked for, newest first; those before the start count.",
+    unit="value", direction="neutral", strategy=1, whose="open",
+    columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": KEY, "comment": TEXT, "author": OWNER,
+             "author_name": NAME},
+    queries={"checkins": queries.checkins}, compute=_history,
+    sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",
+)  # fmt: skip
+
+
+def _expected_on(goal, days: list, on) -> float | None:
+    try:
+        aim = aim_of(goal)
+    except ValueError:
+        return None
+    if aim.maintains:
+        return None
+    return pace.expected(aim.baseline, aim.target, pace.fraction_elapsed(aim.start, aim.due, on, days))
+
+
+def _trajectory(rows: Rows, asked: Asked) -> Computed:
+    """One row a day: of several check-ins the one entered last."""
+    columns = ["date", "value", "expected"]
+    if len(asked.filters.goal) != 1 or rows["goals"].empty:
+        return Computed(pd.DataFrame(columns=columns))
+    goal = next(rows["goals"].itertuples())
+    days = school_days(rows["calendar"]).get(goal.school)
+    of_day = {at.date(): value for at, value in zip(rows["checkins"]["at"], rows["checkins"]["value"], strict=True)}
+    lines = [(on, value, _expected_on(goal, days, on)) for on, value in of_day.items()]
+    return Computed(pd.DataFrame(lines, columns=columns))
+
+
+def _trajectory_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    if len(asked.filters.goal) != 1:
+        return "Choose one goal to see its course: add the filter goal."
+    if frame.empty:
+        return "No check-in yet: the first one starts the line."
+    last = frame.iloc[-1]
+    meant = f"; {plain(last['expected'], 1)} was expected by then" if pd.notna(last["expected"]) else ""
+    return f"{plain(last['value'])} on {day(last['date'])}{meant}."
+
+
+TRAJECTORY = Metric(
+    name="goals.trajectory",
+    title="The goal's course",
+    why="Whether it will arrive is seen from the line, not from one number.",
+    definition="Check-ins, and what the straight line from start to target expects on that day, counted in school "
+    "days where a calendar is loaded, else in calendar days.",
+    unit="value", direction="neutral", strategy=1, whose="open",
+    columns={"date": KEY, "value": VALUE, "expected": VALUE},
+    queries=QUERIES, compute=_trajectory, sentence=_trajectory_sentence,
+)  # fmt: skip
+
+
+def _line_days(goal, days: list | None) -> list:
+    """The days at which the expected line bends: weekly is fine enough to be flat in the holidays."""
+    weeks = pd.date_range(goal.start, goal.due, freq="7D").date.tolist()
+    return sorted({*weeks, goal.start, goal.due})
+
+
+def _expected_lines(rows: Rows, asked: Asked) -> Computed:
+    days = school_days(rows["calendar"])
+    lines = [
+        (goal.id, on, _expected_on(goal, days.get(goal.school), on))
+        for goal in rows["goals"].itertuples()
+        for on in _line_days(goal, days.get(goal.school))
+    ]
+    return Computed(pd.DataFrame(lines, columns=["goal", "date", "value"]))
+
+
+EXPECTED_LINE = Metric(
+    name="goals.expected_line",
+    title="What the straight line expects",
+    why="Something to hold the check-ins against.",
+    definition="From start to target along the school days; flat in the holidays.",
+    unit="value", direction="neutral", strategy=1, whose="open",
+    columns={"goal": KEY, "date": KEY, "value": VALUE},
+    queries={"goals": queries.goals, "calendar": queries.calendar}, compute=_expected_lines,
+    sentence=lambda frame, asked: "The expected line, flat in the holidays." if len(frame) else NO_GOALS,
+)  # fmt: skip
+
+METRICS = (STATUS, ON_TRACK, ON_TRACK_TREND, PROGRESS, TALK, CHECKINS, TRAJECTORY, EXPECTED_LINE)

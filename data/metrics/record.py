@@ -1,0 +1,80 @@
+"""One record a number: what it is called, why it matters, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Select
+
+from data.disclosure import join_small
+from data.filters import Filters
+from data.scope import Scope
+
+Rows = dict[str, pd.DataFrame]
+Query = Callable[[Scope, Filters], Select]
+SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a computation may know beside its rows: the choice, the day, and how few people may be shown."""
+
+    filters: Filters
+    today: date
+    smallest: int  # 0 for a viewer who may see these people by name
+    answer_days: int
+    names: bool = False
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # filter -> id -> label
+
+    @property
+    def whole(self) -> str:
+        """What the whole of the choice is called: its group, or the whole school."""
+        chosen = [
+            self.labels.get(name, {}).get(value, value)
+            for name in ("classroom", "program", "grade", "department")
+            for value in getattr(self.filters, name)
+        ]
+        return ", ".join(chosen) or "Whole school"
+
+    def joined(self, sizes: pd.Series) -> dict[str, str]:
+        """Each group's name as it may be shown: small ones become "other"."""
+        return join_small(sizes.to_dict(), self.smallest)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A frame with the metric's declared columns, and the distinct people behind all of it (None: no persons)."""
+
+    frame: pd.DataFrame
+    n: int | None = None
+    joined: int = 0  # how many groups were joined because they are small
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number of the app. ``columns`` declares what each column of its frame holds (see data.disclosure)."""
+
+    name: str
+    title: str
+    why: str
+    definition: str
+    unit: str
+    direction: str  # higher | lower | neutral: which way is good
+    strategy: int  # 1-7
+    whose: str  # students | staff | open | sensitive
+    columns: Mapping[str, str]
+    queries: Mapping[str, Query]
+    compute: Callable[[Rows, Asked], Computed]
+    sentence: Callable[[pd.DataFrame, Asked], str]
+    noun: str = ""  # what n counts, in the scope line
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.direction not in ("higher", "lower", "neutral") or self.whose not in WHOSE:
+            raise ValueError(f"{self.name}: direction or whose is not one of the known words")
+
+
+WHOSE = ("students", "staff", "open", "sensitive")

@@ -1,0 +1,88 @@
+"""Goals with where they stand: what every number about goals is made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from data.metrics.record import Asked, Rows
+from data.statistics import pace
+from data.statistics.aim import Aim, CheckIn
+from data.statistics.pace import Standing, Status
+
+# What to talk about first.
+ORDER = [Status.OFF_TRACK, Status.MISSED, Status.AT_RISK, Status.NO_RECENT_DATA, Status.ON_TRACK, Status.MET,
+         Status.NOT_STARTED]  # fmt: skip
+GOOD = (Status.MET, Status.ON_TRACK)
+SCHOOL_DAY = "school-day"
+
+
+def school_days(calendar: pd.DataFrame) -> dict[str, list[date]]:
+    """Each school's school days, sorted; a school without a calendar is not there."""
+    days = calendar[calendar["kind"] == SCHOOL_DAY]
+    return {school: sorted(rows) for school, rows in days.groupby("school")["date"]}
+
+
+def standings(rows: Rows, asked: Asked, on: date | None = None) -> pd.DataFrame:
+    """Every goal of the choice with its standing on a day: the goal's columns and status, rule, pace, ..."""
+    on = on or asked.filters.until
+    goals = rows["goals"]
+    days, series = school_days(rows["calendar"]), checkins_of(rows["checkins"])
+    judged = [_judged(goal, series.get(goal.id, []), days.get(goal.school), on) for goal in goals.itertuples()]
+    table = pd.DataFrame(judged, columns=JUDGED, index=goals.index)
+    return in_order(pd.concat([goals, table], axis=1))
+
+
+JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date"]
+
+
+def checkins_of(checkins: pd.DataFrame) -> dict[str, list[CheckIn]]:
+    """Each goal's check-ins, earliest first."""
+    series: dict[str, list[CheckIn]] = {}
+    for goal, at, value in zip(checkins["goal"], checkins["at"], checkins["value"], strict=True):
+        series.setdefault(goal, []).append(CheckIn(at.date(), value))
+    return series
+
+
+def aim_of(goal) -> Aim:
+    """What a row of table goals asks for; raises ValueError with the remedy when that cannot be judged."""
+    numbers = (given(goal.baseline), given(goal.target), given(goal.low), given(goal.high))
+    rhythm = given(goal.rhythm_days)
+    return Aim(goal.direction, goal.start, goal.due, *numbers, int(rhythm) if rhythm else None)
+
+
+def given(value: float | None) -> float | None:
+    """A number that was given; pandas writes a missing one as NaN."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _judged(goal, checkins: list[CheckIn], days: list[date] | None, on: date) -> tuple:
+    known = checkins[: bisect_right(checkins, on, key=lambda checkin: checkin.on)]
+    current = known[-1] if known else None
+    try:
+        standing = pace.status(aim_of(goal), current, on, days)
+    except ValueError as fault:  # typed past the checks of the import: shown, not hidden
+        standing = Standing(
+            Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None
+        )
+    numbers = (standing.progress, standing.elapsed, standing.pace, standing.expected, standing.stale)
+    return (standing.status, standing.rule, *numbers, *((current.value, current.on) if current else (None, None)))
+
+
+def in_order(goals: pd.DataFrame) -> pd.DataFrame:
+    """What needs a word first: by status, then by pace, the slowest first."""
+    place = goals["status"].map({status: place for place, status in enumerate(ORDER)})
+    keys = pd.DataFrame({"place": place, "pace": goals["pace"].astype(float), "id": goals["id"]})
+    return goals.loc[keys.sort_values(["place", "pace", "id"]).index].reset_index(drop=True)
+
+
+def month_ends(asked: Asked) -> Iterator[tuple[date, date]]:
+    """(first day of the month, the day its numbers stand at) for each month of the period so far."""
+    first = asked.filters.start.replace(day=1)
+    while first <= asked.filters.until:
+        following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+        yield first, min(following - pd.Timedelta(days=1), asked.filters.until)
+        first = following

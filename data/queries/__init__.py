@@ -1,0 +1,1 @@
+"""SQL, one function a question: (scope, filters) -> Select. Rows come from ``scope.rows`` and nowhere else."""

@@ -1,0 +1,94 @@
+"""Who is on the roster in the period, in the chosen classroom, program, grade or department."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from data import schema
+from data.filters import Filters
+from data.scope import Scope
+
+MEMBER_FILTERS = ("classroom", "program", "grade", "department")
+
+
+def in_time(rows, first: date, last: date) -> ColumnElement[bool]:
+    """Whether a row with ``start`` and ``end`` overlaps first..last; both may be open."""
+    return and_(
+        or_(rows.c.start.is_(None), rows.c.start <= last), or_(rows.c.end.is_(None), rows.c.end >= first)
+    )
+
+
+def on_roster(scope: Scope, filters: Filters, kind: str) -> Select:
+    """Ids of the people of one kind (staff, student, ...) whom the choice is about."""
+    people = scope.rows(schema.people)
+    chosen = [
+        people.c.kind == kind,
+        in_time(people, filters.start, filters.until),
+        *_places(people, filters),
+        *_groups(people, scope, filters),
+    ]
+    return select(people.c.id).where(*chosen)
+
+
+def _places(people, filters: Filters) -> list[ColumnElement[bool]]:
+    pairs = ((people.c.school, filters.school), (people.c.department, filters.department))
+    return [column.in_(values) for column, values in pairs if values]
+
+
+def _groups(people, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:
+    chosen = [
+        people.c.id.in_(members(scope, filters, group=ids))
+        for ids in (filters.classroom, filters.program)
+        if ids
+    ]
+    if filters.grade:
+        of_grade = members(scope, filters, grade=filters.grade)
+        chosen.append(or_(people.c.grade.in_(filters.grade), people.c.id.in_(of_grade)))
+    return chosen
+
+
+def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple = ()) -> Select:
+    """Ids of people who belong, in the period, to one of the groups (or to a classroom of one of the grades)."""
+    rows = scope.rows(schema.memberships)
+    belongs = select(rows.c.person).where(in_time(rows, filters.start, filters.until))
+    if group:
+        return belongs.where(rows.c.group.in_(group))
+    groups = scope.rows(schema.groups)
+    return belongs.where(rows.c.group.in_(select(groups.c.id).where(groups.c.grade.in_(grade))))
+
+
+def staff(scope: Scope, filters: Filters) -> Select:
+    """Staff of the choice: id, department, role."""
+    return _described(scope, on_roster(scope, filters, "staff"))
+
+
+def all_staff(scope: Scope, filters: Filters) -> Select:
+    """Staff of the whole school in the period, whatever groups are chosen: id, department, role."""
+    return _described(scope, on_roster(scope, filters.without(*MEMBER_FILTERS), "staff"))
+
+
+def _described(scope: Scope, ids: Select) -> Select:
+    people = scope.rows(schema.people)
+    columns = (people.c.id, people.c.department, people.c.role, people.c.school)
+    return select(*columns).where(people.c.id.in_(ids)).order_by(people.c.id)
+
+
+def student_groups(scope: Scope, filters: Filters) -> Select:
+    """Students of the choice by the groups to compare: person, name (such as meals), value."""
+    rows = scope.rows(schema.person_groups)
+    chosen = rows.c.person.in_(on_roster(scope, filters, "student"))
+    return select(rows.c.person, rows.c.name, rows.c.value).where(chosen)
+
+
+def belonging(scope: Scope, filters: Filters) -> Select:
+    """Everybody on the roster with each group they belong to: what the filters may offer."""
+    people, rows, groups = (scope.rows(t) for t in (schema.people, schema.memberships, schema.groups))
+    joined = people.outerjoin(
+        rows, and_(rows.c.person == people.c.id, in_time(rows, filters.start, filters.until))
+    ).outerjoin(groups, groups.c.id == rows.c.group)
+    columns = (people.c.id.label("person"), people.c.school, people.c.department, people.c.grade)
+    of_group = (groups.c.type, groups.c.id.label("group"), groups.c.grade.label("group_grade"))
+    here = in_time(people, filters.start, filters.until)
+    return select(*columns, *of_group).select_from(joined).where(here)

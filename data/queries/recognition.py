@@ -1,0 +1,73 @@
+"""Thanks: to whom, from whom, for what."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, case, or_, select
+
+from data import schema
+from data.filters import Filters
+from data.queries.people import in_time, on_roster
+from data.scope import Scope
+
+
+def thanks(scope: Scope, filters: Filters) -> Select:
+    """Every thanks of the period in the chosen schools, with the team of whom it went to and came from."""
+    rows, to, giver = scope.rows(schema.recognitions), scope.rows(schema.people), scope.rows(schema.people)
+    joined = rows.outerjoin(to, to.c.id == rows.c.to_person).outerjoin(giver, giver.c.id == rows.c.from_person)
+    columns = [rows.c[name] for name in ("id", "date", "to_kind", "to_person", "to_group", "value", "kind")]
+    described = (
+        rows.c.from_person.label("giver"), to.c.kind.label("to_who"),
+        to.c.department.label("to_team"), giver.c.department.label("giver_team"),
+    )  # fmt: skip
+    chosen = [rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
+    return select(*columns, *described).select_from(joined).where(*chosen).order_by(rows.c.date, rows.c.id)
+
+
+def _of_choice(rows, filters: Filters) -> list[ColumnElement[bool]]:
+    chosen = [rows.c.school.in_(filters.school)] if filters.school else []
+    if filters.kind:
+        chosen.append(or_(rows.c.kind.in_(filters.kind), rows.c.value.in_(filters.kind)))
+    return chosen
+
+
+def latest(scope: Scope, filters: Filters) -> Select:
+    """The newest thanks of the choice with their words, at most 12."""
+    rows, to, groups = (scope.rows(t) for t in (schema.recognitions, schema.people, schema.groups))
+    joined = rows.outerjoin(to, to.c.id == rows.c.to_person).outerjoin(groups, groups.c.id == rows.c.to_group)
+    team = case((rows.c.to_kind == "team", rows.c.to_group), else_=groups.c.name)
+    columns = [rows.c[name] for name in ("id", "date", "to_kind", "value", "message")]
+    described = (
+        team.label("group_name"), to.c.department.label("to_team"), to.c.kind.label("to_who"),
+        to.c.name.label("to_name"),
+    )  # fmt: skip
+    chosen = [rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
+    narrowed = filters.classroom or filters.program or filters.grade or filters.department
+    if narrowed:
+        chosen.append(_to_chosen(rows, scope, filters))
+    statement = select(*columns, *described).select_from(joined).where(*chosen)
+    return statement.order_by(rows.c.date.desc(), rows.c.id).limit(12)
+
+
+def _to_chosen(rows, scope: Scope, filters: Filters) -> ColumnElement[bool]:
+    groups = filters.classroom + filters.program + filters.department
+    return or_(rows.c.to_person.in_(on_roster(scope, filters, "staff")), rows.c.to_group.in_(groups))
+
+
+def rolls(scope: Scope, filters: Filters) -> Select:
+    """Who belongs to which classroom or program in the period: group, type, name, person, kind."""
+    members, groups, people = (scope.rows(t) for t in (schema.memberships, schema.groups, schema.people))
+    joined = members.join(groups, groups.c.id == members.c.group).join(people, people.c.id == members.c.person)
+    columns = (groups.c.id.label("group"), groups.c.type, groups.c.name, people.c.id.label("person"), people.c.kind)
+    chosen = [in_time(members, filters.start, filters.until), in_time(people, filters.start, filters.until)]
+    if filters.school:
+        chosen.append(groups.c.school.in_(filters.school))
+    return select(*columns).select_from(joined).where(*chosen).distinct()
+
+
+def board_consents(scope: Scope, filters: Filters) -> Select:
+    """What each person last said about standing on a board by name, with the name: person, name, given."""
+    rows, people = scope.rows(schema.consents), scope.rows(schema.people)
+    joined = rows.join(people, people.c.id == rows.c.person)
+    chosen = (rows.c.what == "boards", rows.c.date <= filters.until)
+    columns = (rows.c.person, people.c.name, rows.c.given)
+    return select(*columns).select_from(joined).where(*chosen).order_by(rows.c.person, rows.c.date)
