@@ -1,0 +1,1 @@
+"""Pure numbers with published worked examples: no screen, no database, no frames."""
