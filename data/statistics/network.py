@@ -136,7 +136,7 @@ def closeness_centralisation(graph: Graph) -> float | None:
 def ei_index(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable = None) -> float | None:
     """(external - internal) / (external + internal) ties: -1 all within groups, +1 all between them.
 
-    ``of``: only the ties of that group. Nodes without a group are left out with their ties; None when no tie
+    ``of``: only the ties of that group. Nodes without a group (None, NaN) are left out with their ties; None when no tie
     is left. Krackhardt & Stern 1988. Show `expected_ei_index` beside it: it depends on the groups' sizes.
     """
     internal, external = _ties_by_side(graph, groups, of)
@@ -184,7 +184,7 @@ def _distinct(
 def _ties_by_side(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable) -> tuple[int, int]:
     internal = external = 0
     for start, end in graph.weights:
-        sides = groups.get(graph.nodes[start]), groups.get(graph.nodes[end])
+        sides = _group(groups, graph.nodes[start]), _group(groups, graph.nodes[end])
         if None in sides or (of is not None and of not in sides):
             continue
         internal += sides[0] == sides[1]
@@ -193,7 +193,12 @@ def _ties_by_side(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable) -
 
 
 def _sizes(graph: Graph, groups: Mapping[Node, Hashable]) -> Counter:
-    return Counter(groups[node] for node in graph.nodes if groups.get(node) is not None)
+    return Counter(groups[node] for node in graph.nodes if _group(groups, node) is not None)
+
+
+def _group(groups: Mapping[Node, Hashable], node: Node) -> Hashable:
+    group = groups.get(node)
+    return group if group == group else None  # NaN, from a frame, is no group either
 
 
 def _centralisation(values: Iterable[float], n: int, most: float) -> float | None:

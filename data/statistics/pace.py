@@ -62,7 +62,7 @@ class Standing:
     expected: float | None
     stale: bool
     age_days: int | None
-    freshness: str
+    freshness: str = ""
 
 
 def progress(baseline: float, target: float, current: float) -> float:

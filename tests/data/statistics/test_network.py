@@ -171,9 +171,10 @@ def test_who_is_only_asked_is_not_isolated():
     assert network.components(Graph("abc", [("c", "a")], directed=True)) == [["a", "c"], ["b"]]
 
 
-def test_people_without_a_group_are_left_out_of_the_mixing_with_their_ties():
+@pytest.mark.parametrize("nothing", [None, float("nan")])
+def test_people_without_a_group_are_left_out_of_the_mixing_with_their_ties(nothing):
     graph = Graph("abcd", [("a", "b"), ("a", "c"), ("a", "d")])
-    groups = {"a": "Arts", "b": "Arts", "c": "Science", "d": None}
+    groups = {"a": "Arts", "b": "Arts", "c": "Science", "d": nothing}
     assert network.ei_index(graph, groups) == 0
     assert network.expected_ei_index(graph, groups) == pytest.approx(1 / 3)
 
