@@ -136,8 +136,9 @@ def closeness_centralisation(graph: Graph) -> float | None:
 def ei_index(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable = None) -> float | None:
     """(external - internal) / (external + internal) ties: -1 all within groups, +1 all between them.
 
-    ``of``: only the ties of that group. Nodes without a group (None, NaN) are left out with their ties; None when no tie
-    is left. Krackhardt & Stern 1988. Show `expected_ei_index` beside it: it depends on the groups' sizes.
+    ``of``: only the ties of that group. Nodes without a group (None, NaN) are left out with their ties; None
+    when no tie is left. Krackhardt & Stern 1988. Show `expected_ei_index` beside it: it depends on the sizes
+    of the groups.
     """
     internal, external = _ties_by_side(graph, groups, of)
     return _ratio(external - internal, external + internal)
