@@ -45,13 +45,18 @@ class Sight:
     full_names: frozenset[str] = field(default=frozenset(), repr=False)
 
 
-def protect(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> tuple[pd.DataFrame, list[dict]]:
-    """The frame as this viewer may see it, with a column ``hidden``, and what was hidden with the reason."""
+def protect(
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, parts: bool = True
+) -> tuple[pd.DataFrame, list[dict]]:
+    """The frame as this viewer may see it, with a column ``hidden``, and what was hidden with the reason.
+
+    ``parts``: the rows are parts of one published total, so complements are hidden, too.
+    """
     _judge(frame, kinds, sight)
     frame = _no_data(_texts(frame, kinds, sight))
     if PERSON in kinds.values() and sight.smallest:
         return frame.iloc[:0], _told(len(frame), sight.smallest)
-    return _hide_small(frame, kinds, sight)
+    return _hide_small(frame, kinds, sight, parts)
 
 
 def _judge(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> None:
@@ -100,11 +105,14 @@ def names_somebody(text: str, known_names: frozenset[str]) -> bool:
     return not known_names.isdisjoint(words_of(text))
 
 
-def _hide_small(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> tuple[pd.DataFrame, list[dict]]:
+def _hide_small(
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, parts: bool
+) -> tuple[pd.DataFrame, list[dict]]:
     counts = [column for column, kind in kinds.items() if kind == N]
     if not sight.smallest or not counts:
         return frame, []
-    reasons = hidden_cells(frame[counts[0]].fillna(0).astype(int).tolist(), sight.smallest)
+    people = frame[counts[0]].fillna(0).astype(int).tolist()
+    reasons = hidden_cells(people, sight.smallest) if parts else small_cells(people, sight.smallest)
     numbers = [column for column, kind in kinds.items() if kind in (VALUE, N)]
     frame[numbers] = frame[numbers].astype(object)
     gone = [reason is not None for reason in reasons]
@@ -119,13 +127,18 @@ def _told(rows: int, smallest: int) -> list[dict]:
     return [{"rows": rows, "why": f"fewer than {smallest} people"}] if rows else []
 
 
+def small_cells(counts: Sequence[int], smallest: int) -> list[str | None]:
+    """SMALL for each count under the threshold; zero is nobody and is not hidden."""
+    return [SMALL if 0 < count < smallest else None for count in counts]
+
+
 def hidden_cells(counts: Sequence[int], smallest: int) -> list[str | None]:
     """Why each count of a published line is hidden, or None.
 
     Primary: 0 < count < smallest. Then the smallest others join them until at least two are hidden and
     together they are not under the threshold (domain 7.3, one dimension); zeros are never hidden.
     """
-    reasons: list[str | None] = [SMALL if 0 < count < smallest else None for count in counts]
+    reasons = small_cells(counts, smallest)
     spare = sorted((count, place) for place, count in enumerate(counts) if count >= smallest)
     while any(reasons) and spare and not _safe(counts, reasons, smallest):
         reasons[spare.pop(0)[1]] = COMPLEMENT

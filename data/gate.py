@@ -144,12 +144,14 @@ class Memory:
 def _answer(
     metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
 ) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight)
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts)
     if withheld:
         hidden = [{"rows": len(frame), "why": withheld}] if len(frame) else []
         frame = frame.iloc[:0]
     if computed.joined:
         hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {sight.smallest} people: joined"}]
+    if computed.left_out:
+        hidden = [*hidden, {"rows": computed.left_out, "why": f"fewer than {sight.smallest} people"}]
     small = computed.n is not None and 0 < computed.n < sight.smallest
     n = None if small or withheld else computed.n
     return Answer(

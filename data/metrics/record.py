@@ -51,6 +51,7 @@ class Computed:
     frame: pd.DataFrame
     n: int | None = None
     joined: int = 0  # how many groups were joined because they are small
+    left_out: int = 0  # how many were left out because they are small
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Metric:
     compute: Callable[[Rows, Asked], Computed]
     sentence: Callable[[pd.DataFrame, Asked], str]
     noun: str = ""  # what n counts, in the scope line
+    parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import Select, and_, func, or_, select, true
 
 from data import schema
 from data.filters import Filters
-from data.queries.people import on_roster
+from data.queries.people import MEMBER_FILTERS, on_roster
 from data.scope import Scope
 
 
 def attended(scope: Scope, filters: Filters) -> Select:
-    """Who of the chosen staff was present at which session: event, date, kind, minutes, size, person.
+    """Who of the chosen staff was present at which session: event, date, kind, size, person.
 
     ``size`` counts everybody who was present, chosen or not.
     """
     events, there = scope.rows(schema.events), scope.rows(schema.participants)
-    present = func.coalesce(there.c.present, true())
-    sizes = scope.rows(schema.participants)
-    size = (
-        select(sizes.c.event, func.count().label("size"))
-        .where(func.coalesce(sizes.c.present, true()))
-        .group_by(sizes.c.event)
-        .subquery()
-    )
-    columns = (events.c.id.label("event"), events.c.date, events.c.kind, events.c.minutes)
+    size = _present(scope)
     joined = there.join(events, events.c.id == there.c.event).join(size, size.c.event == events.c.id)
-    chosen = [present, there.c.person.in_(on_roster(scope, filters, "staff")), *_of_period(events, filters)]
-    return select(*columns, size.c.size, there.c.person).select_from(joined).where(*chosen)
+    chosen = (
+        func.coalesce(there.c.present, true()),
+        there.c.person.in_(on_roster(scope, filters, "staff")),
+        events.c.date.between(filters.start, filters.until),
+    )
+    columns = (events.c.id.label("event"), events.c.date, events.c.kind, size.c.present.label("size"))
+    return select(*columns, there.c.person).select_from(joined).where(*chosen)
 
 
-def _of_period(events, filters: Filters) -> list[ColumnElement[bool]]:
-    return [events.c.date.between(filters.start, filters.until)]
+def sessions(scope: Scope, filters: Filters) -> Select:
+    """Sessions of the period: event, date, kind, minutes, present (how many of the chosen staff were)."""
+    events = scope.rows(schema.events)
+    present = _present(scope, on_roster(scope, filters, "staff"))
+    joined = events.outerjoin(present, present.c.event == events.c.id)
+    chosen = [events.c.date.between(filters.start, filters.until)]
+    if filters.school:
+        chosen.append(events.c.school.in_(filters.school))
+    if any(getattr(filters, name) for name in MEMBER_FILTERS):
+        chosen.append(present.c.present > 0)
+    columns = (events.c.id.label("event"), events.c.date, events.c.kind)
+    counted = (func.coalesce(events.c.minutes, 0).label("minutes"), func.coalesce(present.c.present, 0))
+    return select(*columns, counted[0], counted[1].label("present")).select_from(joined).where(*chosen)
+
+
+def _present(scope: Scope, among: Select | None = None):
+    """How many people were present at each event: of everybody, or among some."""
+    rows = scope.rows(schema.participants)
+    there = [func.coalesce(rows.c.present, true()), *([rows.c.person.in_(among)] if among is not None else [])]
+    return select(rows.c.event, func.count().label("present")).where(*there).group_by(rows.c.event).subquery()
 
 
 def named_ties(scope: Scope, filters: Filters) -> Select:

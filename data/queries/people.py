@@ -92,3 +92,9 @@ def belonging(scope: Scope, filters: Filters) -> Select:
     of_group = (groups.c.type, groups.c.id.label("group"), groups.c.grade.label("group_grade"))
     here = in_time(people, filters.start, filters.until)
     return select(*columns, *of_group).select_from(joined).where(here)
+
+
+def names(scope: Scope, filters: Filters) -> Select:
+    """Staff of the choice by name: id, name. For metrics that declare a column of names."""
+    people = scope.rows(schema.people)
+    return select(people.c.id, people.c.name).where(people.c.id.in_(on_roster(scope, filters, "staff")))

@@ -1,0 +1,118 @@
+"""Strategy 6: the outcome the school watches, and its gap: chronic absence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.disclosure import KEY, VALUE, N
+from data.metrics.collaboration import SHARE_KINDS
+from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
+from data.metrics.staff import SHARE_COLUMNS, in_shown_order, month_sentence
+from data.metrics.standing import month_ends
+from data.queries import outcomes as queries
+from data.queries import people
+from data.wording import percent, share_of
+
+FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
+NOBODY = "No attendance on record for this choice: bring it in with `python -m data import attendance.csv`."
+RULE = (
+    "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
+    f"as present. Students with at least {FEWEST_DAYS} days on record in the period."
+)
+QUERIES = {"attendance": queries.attendance}
+
+
+def judged(days: pd.DataFrame) -> pd.DataFrame:
+    """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled."""
+    totals = days.groupby("person")[["enrolled", "absent"]].sum()
+    totals = totals[totals["enrolled"] >= FEWEST_DAYS]
+    return totals.assign(chronic=totals["absent"] * 10 >= totals["enrolled"])
+
+
+def _share(students: pd.DataFrame) -> tuple[float | None, int, int, int]:
+    whole, part = len(students), int(students["chronic"].sum())
+    return (part / whole if whole else None), part, whole, whole
+
+
+def _chronic(rows: Rows, asked: Asked) -> Computed:
+    students = judged(rows["attendance"])
+    return Computed(pd.DataFrame([(asked.whole, *_share(students))], columns=SHARE_COLUMNS), n=len(students))
+
+
+def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    row = frame.iloc[0]
+    if not row["denominator"]:
+        return NOBODY
+    part = share_of(row["numerator"], row["denominator"])
+    return f"{percent(row['value'], 1)} of students are often absent: {part}."
+
+
+CHRONIC = Metric(
+    name="outcomes.chronic_absence",
+    title="Students who are often absent",
+    why="Average attendance hides the students who miss one day in ten.",
+    definition=f"Chronic absence. {RULE}",
+    unit=SHARE, direction="lower", strategy=6, whose="students", noun="students", columns=SHARE_KINDS,
+    queries=QUERIES, compute=_chronic, sentence=_sentence,
+)  # fmt: skip
+
+
+def _by_month(rows: Rows, asked: Asked) -> Computed:
+    """From the start of the period to the end of each month, as the measure is defined: it grows less jumpy."""
+    days, lines = rows["attendance"], []
+    for first, _ in month_ends(asked):
+        so_far = days[(days["year"] * 12 + days["month"]) <= first.year * 12 + first.month]
+        lines.append((first, *_share(judged(so_far))))
+    return Computed(pd.DataFrame(lines, columns=["month", *SHARE_COLUMNS[1:]]), n=days["person"].nunique())
+
+
+TREND = Metric(
+    name="outcomes.trend",
+    title="Students who are often absent, month by month",
+    why="Early in the year the number jumps; later it tells.",
+    definition=f"Chronic absence from the start of the period to the end of the month. {RULE}",
+    unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
+    columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
+    queries=QUERIES, compute=_by_month,
+    sentence=lambda frame, asked: month_sentence(frame, "were often absent by the end", NOBODY),
+)  # fmt: skip
+
+
+def _by_group(rows: Rows, asked: Asked) -> Computed:
+    """One row a group to compare (meals: free), within its family; a family with a small group loses rows in pairs."""
+    students = judged(rows["attendance"])
+    groups = rows["groups"].merge(students, left_on="person", right_index=True)
+    groups = groups.assign(group=groups["name"] + ": " + groups["value"])
+    lines = [(name, group, *_share(of_group)) for (name, group), of_group in groups.groupby(["name", "group"])]
+    frame = pd.DataFrame(lines, columns=["family", *SHARE_COLUMNS])
+    shown = pd.concat(
+        [in_shown_order(family) for _, family in frame.groupby("family")] or [frame], ignore_index=True
+    )
+    return Computed(shown[["family", *SHARE_COLUMNS]], n=len(students))
+
+
+def _gap_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    gaps = [_gap(of_family) for _, of_family in frame.dropna(subset=["value"]).groupby("family") if len(of_family) > 1]
+    if not gaps:
+        return "No two groups to compare for this choice."
+    _, high, low = max(gaps, key=lambda gap: gap[0])
+    return f"The gap: {high['group']} {percent(high['value'], 1)}, {low['group']} {percent(low['value'], 1)}."
+
+
+def _gap(family: pd.DataFrame) -> tuple[float, pd.Series, pd.Series]:
+    values = family["value"].astype(float)
+    high, low = family.loc[values.idxmax()], family.loc[values.idxmin()]
+    return float(high["value"] - low["value"]), high, low
+
+
+BY_GROUP = Metric(
+    name="outcomes.by_group",
+    title="Students who are often absent, by group",
+    why="A school is as good as it is for those it serves least.",
+    definition=f"Chronic absence by the groups the school compares. {RULE}",
+    unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
+    columns={"family": KEY, **SHARE_KINDS},
+    queries=QUERIES | {"groups": people.student_groups}, compute=_by_group, sentence=_gap_sentence,
+)  # fmt: skip
+
+METRICS = (CHRONIC, TREND, BY_GROUP)

@@ -1,0 +1,73 @@
+"""What was promised in the last meeting, and whether it was kept. Leadership's own promises come first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from data.disclosure import DECISION, KEY, NAME, OWNER
+from data.metrics.goals import owner_label
+from data.metrics.record import Asked, Computed, Metric, Rows
+from data.queries import goals as queries
+from data.wording import count, day
+
+LEADERS = ("principal", "head of school", "headteacher", "head teacher", "leadership")
+KEPT, LATE, DROPPED, DUE = "kept", "late", "dropped", "due"
+ORDER = [LATE, DUE, KEPT, DROPPED]
+
+
+def _promises(rows: Rows, asked: Asked) -> Computed:
+    actions = rows["promises"]
+    last = actions[actions["meeting"] == actions["meeting"].iloc[0]] if len(actions) else actions
+    owners = [owner_label(*pair) for pair in zip(last["owner_role"], last["owner"], strict=True)]
+    last = last.assign(
+        action=last["id"],
+        owner=owners,
+        status=[_status(row, asked.filters.until) for row in last.itertuples()],
+        by_leadership=[_leads(owner) for owner in owners],
+        meeting_date=[at.date() for at in last["meeting_at"]],
+    )
+    order = last.assign(place=last["status"].map({status: i for i, status in enumerate(ORDER)}))
+    order = order.sort_values(["by_leadership", "place", "id"], ascending=[False, True, True])
+    return Computed(order[list(COLUMNS)].reset_index(drop=True))
+
+
+def _status(action, until: date) -> str:
+    closed = None if pd.isna(action.closed) or action.closed > until else action.closed
+    due = None if pd.isna(action.due) else action.due
+    if not pd.isna(action.dropped) and action.dropped:
+        return DROPPED
+    if closed:
+        return LATE if due and closed > due else KEPT
+    return LATE if due and due < until else DUE
+
+
+def _leads(owner: str | None) -> bool:
+    return bool(owner) and any(word in owner.casefold() for word in LEADERS)
+
+
+def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    if frame.empty:
+        return "Nothing promised in a meeting yet."
+    kept = int((frame["status"] == KEPT).sum())
+    late = int((frame["status"] == LATE).sum())
+    said = f"Promised on {day(frame['meeting_date'].iloc[0])}: {count(len(frame), 'thing')}, {kept} kept"
+    return f"{said}, {late} late." if late else f"{said}."
+
+
+COLUMNS = {
+    "action": KEY, "text": DECISION, "owner": OWNER, "owner_name": NAME, "due": KEY, "closed": KEY, "status": KEY,
+    "by_leadership": KEY, "goal": KEY, "meeting_date": KEY,
+}  # fmt: skip
+PROMISES = Metric(
+    name="meeting.promises",
+    title="What we promised",
+    why="Accountability is shared, not handed down: leadership's own promises come first.",
+    definition="Actions of the last meeting that agreed any. Kept: closed by its due date; late: closed after it or "
+    "open past it; due: still in time.",
+    unit="promises", direction="neutral", strategy=2, whose="open", columns=COLUMNS,
+    queries={"promises": queries.promises}, compute=_promises, sentence=_sentence,
+)  # fmt: skip
+
+METRICS = (PROMISES,)

@@ -1,0 +1,233 @@
+"""Strategy 7: whom the school has to thank. Spread before rank."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from data.disclosure import KEY, NAME, PERSON, TEXT, VALUE, N
+from data.metrics.collaboration import ELIGIBLE, SHARE_KINDS, monday
+from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
+from data.metrics.staff import by_month, month_sentence, one_share, shares_by, teams
+from data.metrics.standing import month_ends
+from data.queries import people
+from data.queries import recognition as queries
+from data.statistics import inequality, ranking
+from data.wording import count, plain, share_of
+
+NO_THANKS = "No thanks on record for this choice: bring them in with `python -m data import recognitions.csv`."
+QUERIES = {"staff": people.staff, "thanks": queries.thanks}
+NO_VALUE = "no value named"
+
+
+def to_staff(rows: Rows) -> pd.DataFrame:
+    """Thanks that went to one of the chosen staff."""
+    return rows["thanks"][rows["thanks"]["to_person"].isin(rows["staff"]["id"])]
+
+
+def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    row = frame.iloc[0]
+    if not row["denominator"]:
+        return "No staff on the roster for this choice: bring people in with `python -m data import people.csv`."
+    return f"Thanks reached {share_of(row['numerator'], row['denominator'])} staff in the period."
+
+
+COVERAGE = Metric(
+    name="recognition.coverage",
+    title="Staff thanked at least once",
+    why="Thanks that reach only a few tell the rest that they are not seen.",
+    definition=f"Staff who were thanked by name at least once in the period, of all eligible staff. {ELIGIBLE}",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    compute=lambda rows, asked: one_share(asked, rows["staff"]["id"], to_staff(rows)["to_person"]),
+    sentence=_coverage_sentence,
+)  # fmt: skip
+
+
+def _by_role(rows: Rows, asked: Asked) -> Computed:
+    roles = rows["staff"].set_index("id")["role"].fillna("no role")
+    return shares_by(asked, roles, set(to_staff(rows)["to_person"]))
+
+
+def _least_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    shown = frame.dropna(subset=["value"])
+    if shown.empty:
+        return NO_THANKS
+    best = shown.iloc[0]
+    reached = share_of(shown["numerator"].sum(), shown["denominator"].sum())
+    return f"{best['group']}: {share_of(best['numerator'], best['denominator'])} thanked; all together {reached}."
+
+
+BY_ROLE = Metric(
+    name="recognition.coverage_by_role",
+    title="Staff thanked, by role",
+    why="Support staff are easily forgotten.",
+    definition=f"As recognition.coverage, by role; small roles are joined. {ELIGIBLE}",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    compute=_by_role, sentence=_least_sentence,
+)  # fmt: skip
+
+BY_DEPARTMENT = Metric(
+    name="recognition.coverage_by_department",
+    title="Staff thanked, by team",
+    why="Shows which teams thanks do not reach.",
+    definition=f"As recognition.coverage, by department; small teams are joined. {ELIGIBLE}",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    compute=lambda rows, asked: shares_by(asked, teams(rows["staff"]), set(to_staff(rows)["to_person"])),
+    sentence=_least_sentence,
+)  # fmt: skip
+
+
+def _coverage_by_month(rows: Rows, asked: Asked) -> Computed:
+    dated = to_staff(rows).rename(columns={"to_person": "person"})
+    return Computed(by_month(rows["staff"]["id"], dated, list(month_ends(asked))), n=len(rows["staff"]))
+
+
+COVERAGE_TREND = Metric(
+    name="recognition.coverage_trend",
+    title="Staff thanked, month by month",
+    why="Whether thanking becomes a habit that reaches more people.",
+    definition=f"Staff thanked at least once in that month, of all eligible staff. {ELIGIBLE}",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff",
+    columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
+    queries=QUERIES, compute=_coverage_by_month,
+    sentence=lambda frame, asked: month_sentence(frame, "of staff were thanked", NO_THANKS),
+)  # fmt: skip
+
+
+def _spread(rows: Rows, asked: Asked) -> Computed:
+    """Over everybody eligible, those never thanked among them."""
+    eligible, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"])
+    counts, total, n = [thanked[person] for person in eligible], sum(thanked.values()), len(eligible)
+    lines = {
+        "recipients": len(thanked),
+        "share thanked": len(thanked) / n if n else None,
+        "expected by chance": inequality.expected_share_reached(total, n) if n else None,
+        "gini": inequality.gini(counts) if n else None,
+        "gini corrected": inequality.gini_corrected(counts) if n else None,
+        "gini expected by chance": inequality.expected_gini(total, n) if n and total else None,
+        "top 1% share": inequality.top_share(counts) if n else None,
+    }
+    return Computed(pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n), n=n)
+
+
+def _spread_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    value = dict(zip(frame["measure"], frame["value"], strict=True))
+    n = frame["n"].iloc[0]
+    if not value.get("recipients") or pd.isna(n):
+        return NO_THANKS
+    chance = plain(float(value["expected by chance"]) * n, 0)
+    said = f"Thanks reached {share_of(value['recipients'], n)} staff"
+    return f"{said}; spread by chance they would have reached {chance}."
+
+
+SPREAD = Metric(
+    name="recognition.spread",
+    title="How widely thanks are spread",
+    why="Comes before every ranking: a board with the same three names helps nobody.",
+    definition="Expected by chance: 1 - (1 - 1/N)^T for T thanks to N people. Gini over all eligible staff, zeros "
+    "included; corrected by n/(n-1). Top 1% share: what the top hundredth (rounded up) received of all thanks.",
+    unit="measure", direction="neutral", strategy=7, whose="staff", noun="staff", parts=False,
+    columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_spread, sentence=_spread_sentence,
+)  # fmt: skip
+
+
+def of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
+    """Thanks to the chosen staff and groups; all of the school's where no group is chosen."""
+    filters, thanks = asked.filters, rows["thanks"]
+    groups = filters.classroom + filters.program + filters.department
+    if not groups and not filters.grade:
+        return thanks
+    return thanks[thanks["to_person"].isin(rows["staff"]["id"]) | thanks["to_group"].isin(groups)]
+
+
+def _trend(rows: Rows, asked: Asked) -> Computed:
+    thanks = of_choice(rows, asked)
+    thanks = thanks.assign(
+        week=[monday(on) for on in thanks["date"]], kind_of_value=thanks["value"].fillna(NO_VALUE)
+    )
+    table = thanks.groupby(["week", "kind_of_value"])["id"].count().rename("value").reset_index()
+    return Computed(table.assign(n=len(rows["staff"])), n=len(rows["staff"]))
+
+
+def _trend_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    if frame.empty:
+        return NO_THANKS
+    total, weeks = int(frame["value"].sum()), frame["week"].nunique()
+    top = frame.groupby("kind_of_value")["value"].sum().idxmax()
+    return f"{plain(total / weeks, 0)} thanks a week with thanks in it, most for {top}; {count(total, 'thanks', 'thanks')} in all."
+
+
+TREND = Metric(
+    name="recognition.trend",
+    title="Thanks a week, by value",
+    why="Shows which of the school's values people see lived, and which nobody names.",
+    definition="Thanks of the week by the value they name; weeks without thanks have no row.",
+    unit="thanks", direction="higher", strategy=7, whose="staff", noun="staff",
+    columns={"week": KEY, "kind_of_value": KEY, "value": VALUE, "n": N},
+    queries=QUERIES, compute=_trend, sentence=_trend_sentence,
+)  # fmt: skip
+
+
+def _latest(rows: Rows, asked: Asked) -> Computed:
+    """The words stand only where the gate lets them; whom it went to by team, a small one not named."""
+    staff = rows["staff"]
+    shown = teams(staff).map(asked.joined(teams(staff).value_counts())).rename("shown")
+    team_names = dict(zip(teams(staff), shown, strict=True))
+    lines = [
+        (row.date, _whom(row, team_names), row.to_kind, row.value or NO_VALUE, row.message, row.to_name, len(staff))
+        for row in rows["latest"].itertuples()
+    ]
+    columns = ["date", "to", "to_kind", "kind_of_value", "text", "to_name", "n"]
+    return Computed(pd.DataFrame(lines, columns=columns), n=len(staff))
+
+
+def _whom(row, team_names: dict[str, str]) -> str:
+    if row.to_kind != "person":
+        return row.group_name or row.to_kind
+    if row.to_who != "staff":
+        return f"a {row.to_who}"
+    team = team_names.get(row.to_team)
+    return f"a colleague in {team}" if team and team != "other" else "a colleague"
+
+
+LATEST = Metric(
+    name="recognition.latest",
+    title="The latest thanks",
+    why="A number does not warm anybody; a sentence does.",
+    definition="The newest twelve thanks of the choice. Words in which a name stands are shown with names on only.",
+    unit="thanks", direction="neutral", strategy=7, whose="staff", noun="staff",
+    columns={"date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N},
+    queries={"staff": people.staff, "latest": queries.latest}, compute=_latest,
+    sentence=lambda frame, asked: (
+        f"The latest: for {frame['kind_of_value'].iloc[0]}, to {frame['to'].iloc[0]}." if len(frame) else NO_THANKS
+    ),
+)  # fmt: skip
+
+
+def _consenting(rows: Rows, asked: Asked) -> Computed:
+    """Only people who said yes, by what they said last; the top half of them and never more than ten."""
+    consents = rows["consents"].drop_duplicates("person", keep="last")
+    thanked = Counter(to_staff(rows)["to_person"])
+    willing = consents[consents["given"].astype(bool) & consents["person"].isin(rows["staff"]["id"])]
+    board = willing.assign(value=[thanked[person] for person in willing["person"]])
+    board = board[board["value"] > 0].assign(rank=lambda rows: ranking.standard(rows["value"].tolist()))
+    board = board[board["rank"] <= min(MOST_PEOPLE, (len(board) + 1) // 2)].sort_values(["rank", "person"])
+    return Computed(board[["person", "name", "rank", "value"]].reset_index(drop=True), n=len(board))
+
+
+MOST_PEOPLE = 10
+PEOPLE = Metric(
+    name="recognition.people",
+    title="People who chose to stand on a board",
+    why="Recognition in public is for those who want it.",
+    definition="Thanks received in the period by staff who gave consent to boards; top half, at most ten, ranks 1224.",
+    unit="thanks", direction="neutral", strategy=7, whose="staff", noun="staff",
+    columns={"person": PERSON, "name": NAME, "rank": KEY, "value": VALUE},
+    queries=QUERIES | {"consents": queries.board_consents}, compute=_consenting,
+    sentence=lambda frame, asked: (
+        f"{count(len(frame), 'person', 'people')} who chose to be named." if len(frame) else "Nobody chose to be named."
+    ),
+)  # fmt: skip
+
+METRICS = (COVERAGE, BY_ROLE, BY_DEPARTMENT, COVERAGE_TREND, SPREAD, TREND, LATEST, PEOPLE)

@@ -1,0 +1,80 @@
+"""Staff counted: shares of the eligible, whole and by group, small groups joined."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from data.disclosure import OTHER
+from data.metrics.record import Asked, Computed
+from data.wording import percent, share_of
+
+SHARE_COLUMNS = ["group", "value", "numerator", "denominator", "n"]
+NO_TEAM = "no team"
+
+
+def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str]) -> Computed:
+    """One row: how many of the eligible people were reached."""
+    whole, part = len(set(eligible)), len(set(eligible) & set(reached))
+    line = (asked.whole, part / whole if whole else None, part, whole, whole)
+    return Computed(pd.DataFrame([line], columns=SHARE_COLUMNS), n=whole)
+
+
+def shares_by(asked: Asked, group_of: pd.Series, reached: Collection[str]) -> Computed:
+    """A row a group, largest share first; ``group_of`` is indexed by person. Small groups become "other"."""
+    sizes = group_of.value_counts()
+    shown = group_of.map(asked.joined(sizes))
+    table = pd.DataFrame({"group": shown, "numerator": group_of.index.isin(list(reached)).astype(int)})
+    counted = table.groupby("group")["numerator"].agg(["sum", "count"]).reset_index()
+    counted["value"] = counted["sum"] / counted["count"]
+    counted = counted.rename(columns={"sum": "numerator", "count": "denominator"}).assign(n=counted["count"])
+    joined = int(sizes.index.map(asked.joined(sizes)).isin([OTHER]).sum()) if asked.smallest else 0
+    return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
+
+
+def in_shown_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Largest value first, then by name; "other" last."""
+    keys = frame.assign(last=frame["group"] == OTHER)
+    order = keys.sort_values(["last", "value", "group"], ascending=[True, False, True]).index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def by_month(eligible: Collection[str], dated: pd.DataFrame, months: list) -> pd.DataFrame:
+    """Share of the eligible reached in each month: fixed windows, because a cumulative share only rises.
+
+    ``dated`` has columns date and person; ``months`` are (first day, last day so far).
+    """
+    people, whole = set(eligible), len(set(eligible))
+    of_month: dict[tuple[int, int], set[str]] = {}
+    for on, person in zip(dated["date"], dated["person"], strict=True):
+        if person in people:
+            of_month.setdefault((on.year, on.month), set()).add(person)
+    lines = []
+    for first, _ in months:
+        part = len(of_month.get((first.year, first.month), ()))
+        lines.append((first, part / whole if whole else None, part, whole, whole))
+    return pd.DataFrame(lines, columns=["month", *SHARE_COLUMNS[1:]])
+
+
+def teams(staff: pd.DataFrame) -> pd.Series:
+    """Each member of staff's team (the department), indexed by person."""
+    return staff.set_index("id")["department"].fillna(NO_TEAM).replace("", NO_TEAM)
+
+
+def month_sentence(frame: pd.DataFrame, what: str, nothing: str) -> str:
+    """The last month beside the month before it."""
+    known = frame.dropna(subset=["value"])
+    if known.empty:
+        return nothing
+    last = known.iloc[-1]
+    said = f"{percent(last['value'])} {what} in {month_name(last['month'])}"
+    said += f" ({share_of(last['numerator'], last['denominator'])})" if pd.notna(last["numerator"]) else ""
+    if len(known) == 1:
+        return f"{said}."
+    return f"{said}; {percent(known.iloc[-2]['value'])} in {month_name(known.iloc[-2]['month'])}."
+
+
+def month_name(first) -> str:
+    """A month in full, for a sentence."""
+    return first.strftime("%B")
