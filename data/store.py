@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Executable, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Engine,
+    Executable,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from data import schema
@@ -34,7 +48,7 @@ def open_store(url: str) -> Engine:
             _bring_up_to_date(engine)
     except SQLAlchemyError as error:
         engine.dispose()
-        raise StoreError(_one_line(url, error)) from error
+        raise StoreError(trouble(url, error)) from error
     return engine
 
 
@@ -74,9 +88,37 @@ def _begin_sqlite(connection: Connection) -> None:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that changes data: all of it and a new data version, or nothing."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        move_version(connection)  # first: on PostgreSQL it is the lock that makes writers wait for each other
         yield connection
-        table = schema.data_version
-        connection.execute(table.update().values(version=table.c.version + 1))
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """A connection that goes back to no pool: its temporary tables go with it, whatever happens."""
+    with engine.connect() as connection:
+        try:
+            yield connection
+        finally:
+            connection.invalidate()
+
+
+@contextmanager
+def changing(connection: Connection) -> Iterator[int]:
+    """One transaction on a connection at hand that may change data: all of it or nothing.
+
+    Gives the data version, which nobody else moves meanwhile; who changed something says so by ``move_version``.
+    """
+    connection.execution_options(writes=True)
+    try:
+        with connection.begin():
+            yield connection.execute(select(schema.data_version.c.version).with_for_update()).scalar_one()
+    finally:
+        connection.execution_options(writes=False)
+
+
+def move_version(connection: Connection) -> None:
+    table = schema.data_version
+    connection.execute(table.update().values(version=table.c.version + 1))
 
 
 def data_version(connection: Connection) -> int:
@@ -96,16 +138,38 @@ def is_empty(engine: Engine) -> bool:
 
 
 def insert_many(connection: Connection, table, rows: Sequence[tuple], columns: Sequence[str]) -> None:
-    """Rows into a table by the driver's own fastest path; values must already be of the column's type."""
+    """Rows into a table by the driver's own fastest path; values must already be of the column's type.
+
+    ``table`` may be a temporary one; it must have been made on this very connection, within a transaction.
+    """
     if not rows:
         return
-    quoted = ", ".join(f'"{column}"' for column in columns)
+    quoted = ", ".join(f'"{table.c[column].name}"' for column in columns)
     if connection.dialect.name == "postgresql":
         _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', rows)
     else:
         marks = ", ".join("?" for _ in columns)
         statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'  # names from the schema only
-        connection.connection.driver_connection.executemany(statement, rows)
+        written = _as_sqlite_writes(connection, [table.c[column] for column in columns], rows)
+        connection.connection.driver_connection.executemany(statement, written)
+
+
+def gather_statistics(connection: Connection, table) -> None:
+    """PostgreSQL knows nothing of a table that was just filled, and would join it row by row."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f'ANALYZE "{table.name}"'))
+
+
+def _as_sqlite_writes(connection: Connection, columns: Sequence[Column], rows: Sequence[tuple]) -> Iterable:
+    """Dates in SQLAlchemy's form: the driver's own has no microseconds and would never compare equal."""
+    ready = []
+    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+        if isinstance(column.type, Date | DateTime):
+            written = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+            form = {value: written(value) if isinstance(value, date) else value for value in set(values)}
+            values = [form[value] for value in values]
+        ready.append(values)
+    return zip(*ready, strict=True)
 
 
 def _copy(connection: Connection, statement: str, rows: Sequence[tuple]) -> None:
@@ -152,7 +216,8 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _one_line(url: str, error: SQLAlchemyError) -> str:
+def trouble(url: str, error: SQLAlchemyError) -> str:
+    """What a database's error is called where a person reads it: one line, without values of rows."""
     place = make_url(url).render_as_string(hide_password=True)
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     remedy = "restore a backup or name another database by STAFFROOM_DATABASE_URL"

@@ -1,0 +1,62 @@
+"""The one place where staged rows become rows of the database: update what differs, insert what is new.
+
+Inside the write lock, so nothing here looks at a row: two statements a table, whatever the number of rows.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Select, Table, and_, exists, func, literal, not_, select, true
+
+from data import schema
+from data.importers.kind import Part
+from data.importers.staging import Stage, differs, same_key
+
+
+def merge(connection: Connection, stage: Stage, import_id: int) -> None:
+    """Take over the rows of a stage. What a row leaves blank keeps what is stored."""
+    _make_schools(connection, stage, import_id)
+    for part in stage.kind.parts:
+        _update(connection, part, stage.table, import_id)
+        _insert(connection, part, stage.table, import_id)
+
+
+def _make_schools(connection: Connection, stage: Stage, import_id: int) -> None:
+    """A school that is only named gets its id for a name, until a file of schools says better."""
+    if stage.kind.table is schema.schools or "school" not in stage.table.c:
+        return
+    table, named = schema.schools, stage.table.c.school
+    new = select(named, named, literal(import_id)).distinct()
+    new = new.where(named.is_not(None), not_(exists(select(1).where(table.c.id == named))))
+    connection.execute(table.insert().from_select(["id", "name", "import_id"], new))
+
+
+def _update(connection: Connection, part: Part, staged: Table, import_id: int) -> None:
+    told = {name: mine for name, mine in part.columns.items() if name not in part.key}
+    if not told:
+        return
+    values = {name: func.coalesce(staged.c[mine], part.table.c[name]) for name, mine in told.items()}
+    changed = and_(_has(part, staged), same_key(part, staged), differs(part, staged))
+    connection.execute(part.table.update().where(changed).values(**values, import_id=import_id))
+
+
+def _insert(connection: Connection, part: Part, staged: Table, import_id: int) -> None:
+    columns = [*part.columns, *part.constants, "import_id"]
+    connection.execute(part.table.insert().from_select(columns, _new(part, staged, import_id)))
+
+
+def _new(part: Part, staged: Table, import_id: int) -> Select:
+    """The rows that have no stored one, in the order of their files."""
+    values = [_value(part, name, staged) for name in part.columns]
+    constants = [literal(value) for value in part.constants.values()]
+    stored = exists(select(1).where(same_key(part, staged)))
+    new = select(*values, *constants, literal(import_id)).where(_has(part, staged), not_(stored))
+    return new.order_by(staged.c.place)
+
+
+def _value(part: Part, name: str, staged: Table):
+    mine = staged.c[part.columns[name]]
+    return func.coalesce(mine, literal(part.defaults[name])) if name in part.defaults else mine
+
+
+def _has(part: Part, staged: Table):
+    return staged.c[part.present].is_not(None) if part.present else true()

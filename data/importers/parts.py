@@ -1,0 +1,36 @@
+"""How a row is kept where it is not simply one row of one table."""
+
+from __future__ import annotations
+
+from data import schema
+from data.importers.kind import GROUP_PREFIX, Kind, Part
+
+
+def person(kind: Kind) -> tuple[Part, ...]:
+    """A person, and one row of ``person_groups`` for each group that the file tells."""
+    groups = [name for name in kind.columns if name.startswith(GROUP_PREFIX)]
+    own = tuple(name for name in kind.columns if name not in groups)
+    return (kind.whole(own), *(_person_group(name) for name in groups))
+
+
+def _person_group(column: str) -> Part:
+    return Part(
+        schema.person_groups,
+        key=("person", "name"),
+        columns={"person": "id", "value": column},
+        constants={"name": column.removeprefix(GROUP_PREFIX)},
+        present=column,
+    )
+
+
+def participant(kind: Kind) -> tuple[Part, ...]:
+    """Who was at an event is a participant, who was at a meeting an attendee."""
+    return (
+        _at(schema.participants, "event"),
+        _at(schema.attendees, "meeting"),
+    )
+
+
+def _at(table, what: str) -> Part:
+    columns = {name: name for name in (what, "person", "role", "expected", "present")}
+    return Part(table, key=(what, "person"), columns=columns, present=what)

@@ -1,0 +1,61 @@
+"""What is wrong with a file or a row of it, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+LONGEST_VALUE = 200  # characters of a cell that a message quotes
+
+
+class Wrong(ValueError):
+    """A value or a row that cannot be taken: why, and the remedy. Neither quotes a value.
+
+    Receipts are kept, and keep why and remedy; the value itself stays in the answer to who imports.
+    """
+
+    def __init__(self, why: str, remedy: str, field: str = "") -> None:
+        super().__init__(f"{why}; {remedy}")
+        self.why, self.remedy, self.field = why, remedy, field
+
+
+class ImportRefused(ValueError):
+    """A request that cannot be carried out; the message is one line with the remedy."""
+
+
+class FileRefused(ValueError):
+    """A file that cannot be read at all; nothing of it is taken."""
+
+    def __init__(self, why: str, remedy: str, line: int | None = None, column: str | None = None) -> None:
+        super().__init__(f"{why}; {remedy}")
+        self.problem = Problem(line, column, None, why, remedy)
+
+
+@dataclass
+class Problem:
+    line: int | None
+    column: str | None
+    value: str | None
+    why: str
+    remedy: str
+
+    def sentence(self, file: str) -> str:
+        """``events.csv line 14, column date: "13/25/2024" is not a date ...; use --dates mdy``: one line."""
+        line = f" line {self.line}" if self.line else ""
+        column = f", column {self.column}" if self.column else ""
+        quoted = f': "{self.value}"' if self.value else ""
+        return printable(f"{file}{line}{column}{quoted} {self.why}; {self.remedy}")
+
+    def as_dict(self, *, values: bool = True) -> dict:
+        said = asdict(self)
+        if not values:
+            del said["value"]
+        return said
+
+
+def quotable(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_VALUE else cell[: LONGEST_VALUE - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """On one line, and without what a terminal would obey."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -1,0 +1,191 @@
+"""Checked rows in a temporary table, and what is found out about them there: repeated, refused, unchanged.
+
+In the database, because there a file of millions of rows needs no memory of ours, and "equal to what is stored" is a
+join. A temporary table is the connection's own: nobody waits for it, and a killed import takes it along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    MetaData,
+    Table,
+    Select,
+    Text,
+    and_,
+    cast,
+    delete,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+
+from data import schema, store
+from data.importers.kind import GROUP_PREFIX, Kind, Part
+
+FILE = 10**10  # a row's place is file * FILE + line: one number that sorts as the files were given
+
+AT_ONCE = 500  # values of one IN
+
+
+class Stage:
+    """The rows of one kind, of all files of an import that bring it."""
+
+    def __init__(self, connection: Connection, kind: Kind) -> None:
+        self.connection, self.kind = connection, kind
+        place = Column("place", BigInteger, primary_key=True, autoincrement=False)
+        columns = [_column(kind, name, number) for number, name in enumerate(kind.columns)]
+        self.table = Table(f"staged_{kind.name}", MetaData(), place, *columns, prefixes=["TEMPORARY"])
+        self.table.drop(connection, checkfirst=True)
+        self.table.create(connection)
+
+    def add(self, file: int, rows: Sequence[tuple]) -> None:
+        """Rows as ``Checker`` gives them: line first, then the kind's columns."""
+        placed = [(file * FILE + row[0], *row[1:]) for row in rows] if file else rows
+        store.insert_many(self.connection, self.table, placed, self.table.c.keys())
+
+    def take_out(self, places: Sequence[int]) -> None:
+        for start in range(0, len(places), AT_ONCE):
+            chosen = self.table.c.place.in_(places[start : start + AT_ONCE])
+            self.connection.execute(delete(self.table).where(chosen))
+
+    def take_out_file(self, file: int) -> None:
+        own = self.table.c.place.between(file * FILE, (file + 1) * FILE - 1)
+        self.connection.execute(delete(self.table).where(own))
+
+    def take_out_unchanged(self) -> None:
+        """What is left says something that the database does not say yet."""
+        store.gather_statistics(self.connection, self.table)
+        if self.kind.keyless:
+            self._take_out_unchanged_without_key()
+        stored = and_(*(self._is_stored(part) for part in self.kind.parts))
+        self.connection.execute(delete(self.table).where(stored))
+
+    def _is_stored(self, part: Part) -> ColumnElement[bool]:
+        same = exists(select(1).where(same_key(part, self.table), not_(differs(part, self.table))))
+        return or_(self.table.c[part.present].is_(None), same) if part.present else same
+
+    def _take_out_unchanged_without_key(self) -> None:
+        """Of rows without a key as many are unchanged as the database has of the very same content."""
+        ours, stored = self.table, self.kind.table
+        contents = [ours.c[name] for name in self.kind.columns]
+        nth = func.row_number().over(partition_by=contents, order_by=ours.c.place).label("nth")
+        numbered = select(ours, nth).where(ours.c[self.kind.keyless].is_(None)).subquery()
+        alike = and_(*(equal(stored.c[name], numbered.c[name]) for name in self.kind.columns))
+        there = select(func.count()).select_from(stored).where(alike).scalar_subquery()
+        places = self.connection.scalars(select(numbered.c.place).where(numbered.c.nth <= there))
+        self.take_out(places.all())
+
+    def count(self) -> dict[int, int]:
+        """File -> how many of its rows are here."""
+        file = (self.table.c.place // FILE).label("file")
+        rows = self.connection.execute(select(file, func.count()).group_by(file))
+        return {int(number): count for number, count in rows}
+
+    def again(self) -> list[Again]:
+        """Rows with the key of another one: the later ones, or the earlier ones where the later wins."""
+        if not self._has_key_twice():
+            return []
+        rows = self.connection.execute(self._twins())
+        others = [name for name in self.kind.columns if name not in self.kind.key]
+        return [
+            Again(
+                row.place,
+                row.other,
+                row.named,
+                tuple(name for name in others if row._mapping[f"other_{name}"]),
+            )
+            for row in rows
+        ]
+
+    def _has_key_twice(self) -> bool:
+        twice = (
+            select(1)
+            .select_from(self.table)
+            .where(self._keyed)
+            .group_by(*self._keys)
+            .having(func.count() > 1)
+            .limit(1)
+        )
+        return self.connection.execute(twice).first() is not None
+
+    def _twins(self) -> Select:
+        """Each row whose key another row has, beside the first (or last) of those."""
+        chosen = func.max if self.kind.later_wins else func.min
+        one = chosen(self.table.c.place).over(partition_by=self._keys).label("one")
+        grouped = select(self.table, one).where(self._keyed).subquery()
+        ours, other = grouped, self.table.alias("other")
+        named = func.coalesce(*(cast(ours.c[name], Text) for name in self.kind.key)).label("named")
+        flags = [
+            not_(equal(ours.c[name], other.c[name])).label(f"other_{name}")
+            for name in self.kind.columns
+            if name not in self.kind.key
+        ]
+        pairs = ours.join(other, other.c.place == ours.c.one)
+        columns = (ours.c.place, other.c.place.label("other"), named, *flags)
+        return select(*columns).select_from(pairs).where(ours.c.place != ours.c.one).order_by(ours.c.place)
+
+    @property
+    def _keys(self) -> list[Column]:
+        return [self.table.c[name] for name in self.kind.key]
+
+    @property
+    def _keyed(self) -> ColumnElement[bool]:
+        return self.table.c[self.kind.keyless].is_not(None) if self.kind.keyless else true()
+
+
+class Again(NamedTuple):
+    """A row with the key of another: where both are, what they are called, and the columns in which they differ."""
+
+    place: int
+    other: int
+    named: str
+    differing: tuple[str, ...]
+
+
+def line(place: int) -> int:
+    return place % FILE
+
+
+def same_key(part: Part, staged: FromClause) -> ColumnElement[bool]:
+    """The stored row of a staged one. Null is equal to null: a membership without a start is one membership."""
+    return and_(*(_same(part, name, staged) for name in part.key))
+
+
+def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
+    column = part.table.c[name]
+    if name in part.constants:
+        return column == part.constants[name]
+    mine = staged.c[part.columns[name]]
+    return equal(column, mine) if column.nullable else column == mine
+
+
+def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
+    """Whether a staged row says something else than the stored one. What it leaves blank says nothing."""
+    told = [
+        (part.table.c[name], staged.c[mine]) for name, mine in part.columns.items() if name not in part.key
+    ]
+    return or_(false(), *(and_(mine.is_not(None), stored.is_distinct_from(mine)) for stored, mine in told))
+
+
+def equal(one: ColumnElement, other: ColumnElement) -> ColumnElement[bool]:
+    return one.is_not_distinct_from(other)
+
+
+def _column(kind: Kind, name: str, number: int) -> Column:
+    """Of the type it will be stored as; its own name may be any text that a header had."""
+    if name.startswith(GROUP_PREFIX):
+        return Column(f"group_{number}", schema.person_groups.c.value.type, key=name)
+    tables = [part.table for part in kind.parts if name in part.table.c]
+    return Column(name, tables[0].c[name].type)
