@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode
 
 YEAR_STARTS = (8, 1)  # a school year runs from 1 August to 31 July and is named by the year it ends
@@ -43,6 +44,8 @@ class Filters:
     names: bool = False
     view: str = ""
     dropped: tuple[str, ...] = ()  # names of filters whose value was not understood
+
+    NAMES: ClassVar[frozenset[str]] = frozenset({*LISTS, "from", "to", "as_of", "compare", "view", "names"})
 
     @property
     def until(self) -> date:
@@ -103,7 +106,7 @@ class Filters:
 
 
 def _build(given: dict[str, str], today: date) -> Filters:
-    dropped = [name for name in given if name not in _NAMES]
+    dropped = [name for name in given if name not in Filters.NAMES]
     lists = {name: _list(name, given.get(name, ""), dropped) for name in LISTS}
     as_of = min(_day("as_of", given, dropped) or today, today)
     start, end = _period(given, as_of, dropped)
@@ -114,9 +117,6 @@ def _build(given: dict[str, str], today: date) -> Filters:
         names=_one_of("names", given, ("on",), dropped) == "on",
         dropped=tuple(sorted(set(dropped))),
     )  # fmt: skip
-
-
-_NAMES = {*LISTS, "from", "to", "as_of", "compare", "view", "names"}
 
 
 def _list(name: str, text: str, dropped: list[str]) -> tuple[str, ...]:

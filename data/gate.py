@@ -23,6 +23,7 @@ from data.wording import day
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_ROW_SETS = 24  # what the metrics of one page share; a school year of sessions is a megabyte
+NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
 
@@ -73,9 +74,7 @@ class Gate:
         key = (viewer.schools, version)
         return self._directories.get(key, lambda: directory(connection, Scope(viewer.schools)))
 
-    def _answer(
-        self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int
-    ) -> Answer:
+    def _answer(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Answer:
         known = self.directory(connection, viewer, version)
         filters = known.known(filters)
         sight = self._sight(metric, filters, viewer, known)
@@ -83,11 +82,9 @@ class Gate:
             filters, self.settings.today, sight.smallest, self.settings.answer_days, sight.names, known.labels
         )
         computed = metric.compute(self._rows(connection, metric, filters, viewer, version), asked)
-        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, sight), version)
+        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), version)
 
-    def _rows(
-        self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int
-    ) -> Rows:
+    def _rows(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Rows:
         """The rows of the metric's queries; metrics of one page share them."""
         scope = Scope(viewer.schools)
         return {
@@ -95,9 +92,7 @@ class Gate:
             for name, query in metric.queries.items()
         }
 
-    def _read(
-        self, connection: Connection, query: Query, scope: Scope, filters: Filters, version: int
-    ) -> pd.DataFrame:
+    def _read(self, connection: Connection, query: Query, scope: Scope, filters: Filters, version: int) -> pd.DataFrame:
         def run() -> pd.DataFrame:
             statement = query(scope, filters)
             scope.check(statement)
@@ -116,7 +111,9 @@ class Gate:
             full_names=known.full_names,
         )
 
-    def _withheld(self, metric: Metric, filters: Filters, sight: Sight) -> str | None:
+    def _withheld(self, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:
+        if viewer.schools is not None and not viewer.schools:
+            return NOTHING_TO_SEE
         one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
         return CLASSROOM_IS_A_TEACHER if one_classroom else None
 
@@ -146,7 +143,7 @@ def _answer(
 ) -> Answer:
     frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts)
     if withheld:
-        hidden = [{"rows": len(frame), "why": withheld}] if len(frame) else []
+        hidden = [{"rows": len(frame), "why": withheld}]
         frame = frame.iloc[:0]
     if computed.joined:
         hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {sight.smallest} people: joined"}]
@@ -175,7 +172,7 @@ def scope_line(metric: Metric, asked: Asked, n: int | None, small: int) -> str:
     filters, labels = asked.filters, asked.labels
     schools = [labels["school"][id_] for id_ in filters.school or labels["school"]]
     parts = [schools[0] if len(schools) == 1 else f"{len(schools)} schools", asked.whole]
-    parts.append(f"{day(filters.start, year=True)} – {day(filters.until, year=True)}")  # noqa: RUF001
+    parts.append(f"{day(filters.start, year=True)} – {day(filters.until, year=True)}")
     if small:
         parts.append(f"fewer than {small} {metric.noun}")
     elif n is not None and metric.noun:

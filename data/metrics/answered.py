@@ -56,9 +56,9 @@ def by_kind(items: pd.DataFrame, share) -> Computed:
 
 def by_month(items: pd.DataFrame, asked: Asked, share) -> Computed:
     """One row a month, by the day an item was raised."""
-    months = [(on.year, on.month) for on in items["date"]]
+    months = pd.Series([(on.year, on.month) for on in items["date"]], index=items.index, dtype=object)
     lines = []
     for first, _ in month_ends(asked):
-        of_month = items[[month == (first.year, first.month) for month in months]]
+        of_month = items[months.map(lambda month, of=(first.year, first.month): month == of).astype(bool)]
         lines.append((first, *share(of_month)))
     return Computed(pd.DataFrame(lines, columns=["month", *COLUMNS[1:]]))

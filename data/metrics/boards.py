@@ -8,8 +8,8 @@ from math import hypot
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.recognition import NO_THANKS, QUERIES
+from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, teams
 from data.queries import recognition as queries
 from data.statistics import ranking, shrinkage
@@ -116,7 +116,7 @@ def _board_sentence(verb: str):
         first = frame[frame["rank"] == 1]
         names = " and ".join(first["label"])
         rate = plain(first["per_person"].iloc[0], 1)
-        return f"{names} {verb if len(first) > 1 else verb + 's' if verb == 'receive' else 'gives'} most: {rate} thanks a person."
+        return f"{names} {verb if len(first) > 1 else f'{verb}s'} most: {rate} thanks a person."
 
     return sentence
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from data.disclosure import KEY, N, VALUE
+from data.disclosure import KEY, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import by_month, month_sentence, one_share, shares_by, teams
 from data.metrics.standing import month_ends

@@ -126,9 +126,7 @@ def owner_label(role: object, owner: object) -> str | None:
 
 def _progress(rows: Rows, asked: Asked) -> Computed:
     goals = standings(rows, asked)
-    goals["owner"] = [
-        owner_label(role, owner) for role, owner in zip(goals["owner_role"], goals["owner"], strict=True)
-    ]
+    goals["owner"] = [owner_label(role, owner) for role, owner in zip(goals["owner_role"], goals["owner"], strict=True)]
     goals = goals.assign(goal=goals["id"], group=goals["group_name"])
     return Computed(goals[list(PROGRESS_COLUMNS)])
 

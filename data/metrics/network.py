@@ -208,8 +208,11 @@ def between_teams(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple
     """How often each pair of teams worked together: sessions, or ties where ties are asked for."""
     if (ties := _chosen_ties(rows["ties"], asked)) is not None:
         graph = network_of(rows, asked).graph
-        return Counter(tuple(sorted((team_of[start], team_of[to]))) for start, to, _ in graph.ties) if len(ties) \
+        return (
+            Counter(tuple(sorted((team_of[start], team_of[to]))) for start, to, _ in graph.ties)
+            if len(ties)
             else Counter()
+        )
     together: Counter[tuple[str, str]] = Counter()
     sessions = small_sessions(rows, asked)
     for _, teams_there in sessions.assign(team=sessions["person"].map(team_of)).groupby("event")["team"]:
@@ -240,8 +243,11 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     example = never.iloc[0]
     said = f"{count(len(never), 'pair')} of teams of {plain(pairs)} {'has' if len(never) == 1 else 'have'} never met"
     alone = _working_alone(frame)
-    return f"{alone} worked with no other team; {said}." if alone else \
-        f"{said}, {example['from']} and {example['to']} among them."
+    return (
+        f"{alone} worked with no other team; {said}."
+        if alone
+        else f"{said}, {example['from']} and {example['to']} among them."
+    )
 
 
 def _working_alone(frame: pd.DataFrame) -> str:

@@ -85,9 +85,7 @@ def _by_group(rows: Rows, asked: Asked) -> Computed:
     groups = groups.assign(group=groups["name"] + ": " + groups["value"])
     lines = [(name, group, *_share(of_group)) for (name, group), of_group in groups.groupby(["name", "group"])]
     frame = pd.DataFrame(lines, columns=["family", *SHARE_COLUMNS])
-    shown = pd.concat(
-        [in_shown_order(family) for _, family in frame.groupby("family")] or [frame], ignore_index=True
-    )
+    shown = pd.concat([in_shown_order(family) for _, family in frame.groupby("family")] or [frame], ignore_index=True)
     return Computed(shown[["family", *SHARE_COLUMNS]], n=len(students))
 
 

@@ -143,9 +143,7 @@ def of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
 
 def _trend(rows: Rows, asked: Asked) -> Computed:
     thanks = of_choice(rows, asked)
-    thanks = thanks.assign(
-        week=[monday(on) for on in thanks["date"]], kind_of_value=thanks["value"].fillna(NO_VALUE)
-    )
+    thanks = thanks.assign(week=[monday(on) for on in thanks["date"]], kind_of_value=thanks["value"].fillna(NO_VALUE))
     table = thanks.groupby(["week", "kind_of_value"])["id"].count().rename("value").reset_index()
     return Computed(table.assign(n=len(rows["staff"])), n=len(rows["staff"]))
 
@@ -155,7 +153,7 @@ def _trend_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return NO_THANKS
     total, weeks = int(frame["value"].sum()), frame["week"].nunique()
     top = frame.groupby("kind_of_value")["value"].sum().idxmax()
-    return f"{plain(total / weeks, 0)} thanks a week with thanks in it, most for {top}; {count(total, 'thanks', 'thanks')} in all."
+    return f"{plain(total / weeks, 0)} thanks in a week that had any, most for {top}; {plain(total)} in all."
 
 
 TREND = Metric(

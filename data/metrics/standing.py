@@ -65,9 +65,7 @@ def _judged(goal, checkins: list[CheckIn], days: list[date] | None, on: date) ->
     try:
         standing = pace.status(aim_of(goal), current, on, days)
     except ValueError as fault:  # typed past the checks of the import: shown, not hidden
-        standing = Standing(
-            Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None
-        )
+        standing = Standing(Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None)
     numbers = (standing.progress, standing.elapsed, standing.pace, standing.expected, standing.stale)
     return (standing.status, standing.rule, *numbers, *((current.value, current.on) if current else (None, None)))
 

@@ -46,7 +46,7 @@ def _present(scope: Scope, among: Select | None = None):
     """How many people were present at each event: of everybody, or among some."""
     rows = scope.rows(schema.participants)
     there = [func.coalesce(rows.c.present, true()), *([rows.c.person.in_(among)] if among is not None else [])]
-    return select(rows.c.event, func.count().label("present")).where(*there).group_by(rows.c.event).subquery()
+    return select(rows.c.event, func.count(rows.c.person).label("present")).where(*there).group_by(rows.c.event).subquery()
 
 
 def named_ties(scope: Scope, filters: Filters) -> Select:

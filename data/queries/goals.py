@@ -78,9 +78,7 @@ def chart_events(scope: Scope, filters: Filters) -> Select:
 def promises(scope: Scope, filters: Filters) -> Select:
     """Actions of meetings up to the day asked for, with the meeting they were agreed in and whose they are."""
     rows, meetings, people = (scope.rows(t) for t in (schema.actions, schema.meetings, schema.people))
-    joined = rows.join(meetings, meetings.c.id == rows.c.meeting).outerjoin(
-        people, people.c.id == rows.c.owner
-    )
+    joined = rows.join(meetings, meetings.c.id == rows.c.meeting).outerjoin(people, people.c.id == rows.c.owner)
     columns = [rows.c[name] for name in ("id", "text", "owner", "due", "closed", "dropped", "goal")]
     described = (
         meetings.c.id.label("meeting"), meetings.c.start.label("meeting_at"),

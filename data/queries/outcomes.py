@@ -17,7 +17,7 @@ def attendance(scope: Scope, filters: Filters) -> Select:
     rows = scope.rows(schema.attendance)
     year, month = extract("year", rows.c.date), extract("month", rows.c.date)
     absent = func.sum(case((rows.c.status.in_(ABSENT), 1), else_=0))
-    counted = (cast(func.count(), Integer).label("enrolled"), cast(absent, Integer).label("absent"))
+    counted = (cast(func.count(rows.c.person), Integer).label("enrolled"), cast(absent, Integer).label("absent"))
     chosen = (
         rows.c.person.in_(on_roster(scope, filters, "student")),
         rows.c.date.between(filters.start, filters.until),

@@ -15,9 +15,7 @@ MEMBER_FILTERS = ("classroom", "program", "grade", "department")
 
 def in_time(rows, first: date, last: date) -> ColumnElement[bool]:
     """Whether a row with ``start`` and ``end`` overlaps first..last; both may be open."""
-    return and_(
-        or_(rows.c.start.is_(None), rows.c.start <= last), or_(rows.c.end.is_(None), rows.c.end >= first)
-    )
+    return and_(or_(rows.c.start.is_(None), rows.c.start <= last), or_(rows.c.end.is_(None), rows.c.end >= first))
 
 
 def on_roster(scope: Scope, filters: Filters, kind: str) -> Select:
@@ -39,9 +37,7 @@ def _places(people, filters: Filters) -> list[ColumnElement[bool]]:
 
 def _groups(people, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:
     chosen = [
-        people.c.id.in_(members(scope, filters, group=ids))
-        for ids in (filters.classroom, filters.program)
-        if ids
+        people.c.id.in_(members(scope, filters, group=ids)) for ids in (filters.classroom, filters.program) if ids
     ]
     if filters.grade:
         of_grade = members(scope, filters, grade=filters.grade)
