@@ -34,9 +34,7 @@ class Column:
 class Checker:
     """Checks one sheet; good rows come out typed, in the order of ``Kind.columns``, with their line in front."""
 
-    def __init__(
-        self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt
-    ) -> None:
+    def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
         self.kind, self.known, self.receipt = kind, known, receipt
         self.columns = [_column(kind, source, known, dates) for source in mapping.sources]
         self.by_name = {column.name: column for column in self.columns}

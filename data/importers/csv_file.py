@@ -162,9 +162,7 @@ def _broken(error: csv.Error, line: int) -> FileRefused:
         why = "has a quote inside a quoted field"
     else:
         why = "is not CSV"
-    return FileRefused(
-        why, 'mend the quotes in or above this line: a quote inside a field is written ""', line
-    )
+    return FileRefused(why, 'mend the quotes in or above this line: a quote inside a field is written ""', line)
 
 
 @contextmanager
@@ -181,13 +179,9 @@ def _told(path: Path, encoding: str) -> Iterator[None]:
     except UnicodeError as error:
         raise _not_decodable(path, encoding) from error
     except LookupError as error:
-        raise FileRefused(
-            f'is not read: "{encoding}" is no encoding', "use one such as utf-8 or cp1252"
-        ) from error
+        raise FileRefused(f'is not read: "{encoding}" is no encoding', "use one such as utf-8 or cp1252") from error
     except OSError as error:
-        raise FileRefused(
-            f"cannot be read ({error.strerror})", "copy it to this machine and try again"
-        ) from error
+        raise FileRefused(f"cannot be read ({error.strerror})", "copy it to this machine and try again") from error
 
 
 def _not_decodable(path: Path, encoding: str) -> FileRefused:

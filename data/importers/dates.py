@@ -51,13 +51,9 @@ class DateColumn:
         except ValueError as error:
             raise Wrong("is not a day of the calendar", "correct the date") from error
         if not EARLIEST <= value.year <= LATEST:
-            raise Wrong(
-                f"is before {EARLIEST} or after {LATEST}", "correct the year, written with four digits"
-            )
+            raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year, written with four digits")
         if style != (self.style or style):
-            raise Wrong(
-                "is written in another format than the dates above it", "use one format in the column"
-            )
+            raise Wrong("is written in another format than the dates above it", "use one format in the column")
         self.style = style
         return value
 

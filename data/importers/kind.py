@@ -9,6 +9,7 @@ from sqlalchemy import Table
 
 ID, TEXT, DATE, MOMENT, TIME = "id", "text", "date", "date-time", "time"
 NUMBER, WHOLE, YES_NO = "number", "whole number", "yes or no"
+LONGEST_GROUP = 64  # characters of a group's name
 GROUP_PREFIX = "group."  # people: `group.meals` and the like, for groups to compare
 
 
@@ -100,9 +101,7 @@ class Kind:
 
     def whole(self, columns: tuple[str, ...]) -> Part:
         """The part that is one row of the kind's own table."""
-        defaults = {
-            f.stored: f.default for f in self.fields if f.default is not None and f.stored not in self.key
-        }
+        defaults = {f.stored: f.default for f in self.fields if f.default is not None and f.stored not in self.key}
         return Part(self.table, self.key, {name: name for name in columns}, self.constants, defaults)
 
     def blank(self, field: Field) -> object:
@@ -121,9 +120,7 @@ class Kind:
 
     def with_groups(self, names: list[str]) -> Kind:
         """The kind as one import has it: with the `group.<name>` columns of its files."""
-        return (
-            replace(self, fields=self.fields + tuple(self.field(name) for name in names)) if names else self
-        )
+        return replace(self, fields=self.fields + tuple(self.field(name) for name in names)) if names else self
 
 
 def _said(value: object) -> str:

@@ -40,10 +40,7 @@ class Known:
 
     @cached_property
     def groups(self) -> dict[str, Group]:
-        return {
-            id_: Group(type_, school)
-            for id_, type_, school in self._rows(schema.groups, "id", "type", "school")
-        }
+        return {id_: Group(type_, school) for id_, type_, school in self._rows(schema.groups, "id", "type", "school")}
 
     @cached_property
     def goals(self) -> dict[str, dict]:

@@ -95,9 +95,7 @@ def keep(connection: Connection, receipt: Receipt, by: str) -> int:
     """Write the receipt; its id. No cell of the files goes into it: a refused value may be anything."""
     table = schema.imports
     now = datetime.now().replace(microsecond=0)
-    id_ = connection.execute(
-        table.insert().values(at=now, by=by, taken=True, receipt="")
-    ).inserted_primary_key[0]
+    id_ = connection.execute(table.insert().values(at=now, by=by, taken=True, receipt="")).inserted_primary_key[0]
     receipt.id, receipt.taken = id_, True
     said = json.dumps(receipt.as_dict(values=False), ensure_ascii=False)
     connection.execute(table.update().where(table.c.id == id_).values(receipt=said))

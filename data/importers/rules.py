@@ -66,9 +66,7 @@ def goal(row: Row, known: Known) -> None:
 def _can_be_kept(goal: Row) -> None:
     low, high = goal.get("low"), goal.get("high")
     if goal.get("target") is None and (low is None or high is None):
-        raise Wrong(
-            "is maintain, but nothing says what to keep to", "give low and high, or a target", "direction"
-        )
+        raise Wrong("is maintain, but nothing says what to keep to", "give low and high, or a target", "direction")
     if low is not None and high is not None and high < low:
         raise Wrong("is under low", "correct one of the two", "high")
 
@@ -106,9 +104,7 @@ def school_of(*references: str) -> Rule:
 
 def _agree(row: Row, told: set[str]) -> None:
     if row["school"] and told - {row["school"]}:
-        raise Wrong(
-            "is another school than that of what the row refers to", "correct it or leave it blank", "school"
-        )
+        raise Wrong("is another school than that of what the row refers to", "correct it or leave it blank", "school")
     if len(told) > 1:
         raise Wrong("are at different schools: the goal and the meeting", "correct one of the two", "goal")
 
@@ -160,9 +156,7 @@ def _school_of_recipient(to: str, kind: str, known: Known) -> str:
         return known.people[to].school
     group = known.groups.get(to)
     if not group or group.type != kind:
-        raise Wrong(
-            f"is not the id of a known {kind}", f"import the {kind}s first, or correct to or to_kind", "to"
-        )
+        raise Wrong(f"is not the id of a known {kind}", f"import the {kind}s first, or correct to or to_kind", "to")
     return group.school
 
 
@@ -175,9 +169,7 @@ def _school_of_team(to: str, row: Row, known: Known) -> str:
         if school in schools:
             return school
     if len(schools) > 1:
-        raise Wrong(
-            "is a department of several schools", "say which by a column school or --set school=...", "to"
-        )
+        raise Wrong("is a department of several schools", "say which by a column school or --set school=...", "to")
     return next(iter(schools))
 
 

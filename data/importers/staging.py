@@ -16,8 +16,8 @@ from sqlalchemy import (
     Connection,
     FromClause,
     MetaData,
-    Table,
     Select,
+    Table,
     Text,
     and_,
     cast,
@@ -111,12 +111,7 @@ class Stage:
 
     def _has_key_twice(self) -> bool:
         twice = (
-            select(1)
-            .select_from(self.table)
-            .where(self._keyed)
-            .group_by(*self._keys)
-            .having(func.count() > 1)
-            .limit(1)
+            select(1).select_from(self.table).where(self._keyed).group_by(*self._keys).having(func.count() > 1).limit(1)
         )
         return self.connection.execute(twice).first() is not None
 
@@ -173,9 +168,7 @@ def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
 
 def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
     """Whether a staged row says something else than the stored one. What it leaves blank says nothing."""
-    told = [
-        (part.table.c[name], staged.c[mine]) for name, mine in part.columns.items() if name not in part.key
-    ]
+    told = [(part.table.c[name], staged.c[mine]) for name, mine in part.columns.items() if name not in part.key]
     return or_(false(), *(and_(mine.is_not(None), stored.is_distinct_from(mine)) for stored, mine in told))
 
 

@@ -102,7 +102,7 @@ def _open(path: Path, name: str, order: Order) -> Opened:
     file = Opened(FileReceipt(name))
     try:
         file.sheet = open_csv(path, order.layout)
-        file.mapping = settle(file.sheet.header, order.choices)
+        file.mapping = settle(file.sheet, order.choices, path.stem)
         file.receipt.kind = file.mapping.kind.name
     except FileRefused as refused:
         file.receipt.refuse(refused.problem)
@@ -122,9 +122,7 @@ def check(connection: Connection, files: Sequence[Opened], order: Order) -> tupl
     known, stages = Known(connection), []
     receipt = Receipt([_fresh(file) for file in files])
     for name in KINDS:
-        own = {
-            number: file for number, file in enumerate(files) if file.sheet and file.mapping.kind.name == name
-        }
+        own = {number: file for number, file in enumerate(files) if file.sheet and file.mapping.kind.name == name}
         if own:
             stages.append(_check_kind(connection, own, receipt.files, known, order))
             known.learn(name, stages[-1].table)
@@ -140,16 +138,12 @@ def _fresh(file: Opened) -> FileReceipt:
     return FileReceipt(file.receipt.file, file.receipt.kind)
 
 
-def _check_kind(
-    connection, files: dict[int, Opened], all_receipts: list[FileReceipt], known: Known, order: Order
-):
+def _check_kind(connection, files: dict[int, Opened], all_receipts: list[FileReceipt], known: Known, order: Order):
     fields = {f.name for file in files.values() for f in file.mapping.kind.fields}
     base = KINDS[next(iter(files.values())).mapping.kind.name]
     kind = base.with_groups(sorted(fields - {f.name for f in base.fields}))
     stage = Stage(connection, kind)
-    checkers = {
-        n: Checker(kind, file.mapping, known, order.dates, all_receipts[n]) for n, file in files.items()
-    }
+    checkers = {n: Checker(kind, file.mapping, known, order.dates, all_receipts[n]) for n, file in files.items()}
     for number, checker in checkers.items():
         _stage(stage, number, checker, files[number].sheet)
     _sort_out_repeated(stage, checkers)
@@ -191,9 +185,7 @@ def _sort_out_parents(stage: Stage, checkers: dict[int, Checker], known: Known) 
         return
     broken = broken_lines(stage, known)
     for row in broken:
-        checkers[row.place // FILE].reject(
-            line(row.place), stage.kind.parents, row.value, row.why, row.remedy
-        )
+        checkers[row.place // FILE].reject(line(row.place), stage.kind.parents, row.value, row.why, row.remedy)
     stage.take_out([row.place for row in broken])
 
 

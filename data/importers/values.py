@@ -94,9 +94,7 @@ def _typed(field: types.Field, dates: DateColumn, ids: Container[str] | None, lo
 def identifier(text: str) -> str:
     """An id as the school writes it: text, never a number."""
     if len(text) > LONGEST_ID:
-        raise Wrong(
-            f"is longer than the {LONGEST_ID} characters of an id", "check that the column is the id's"
-        )
+        raise Wrong(f"is longer than the {LONGEST_ID} characters of an id", "check that the column is the id's")
     if CONTROL.search(text):
         raise Wrong("has a line break or another control character inside", "write the id on one line")
     return text
@@ -120,9 +118,7 @@ def unknown(to: str) -> Wrong:
         "meetings": ("meeting", "meetings"),
         "events": ("event or meeting", "events or meetings"),
     }[to]
-    return Wrong(
-        f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id"
-    )
+    return Wrong(f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id")
 
 
 def _one_of(text: str, allowed: tuple[str, ...]) -> str:
@@ -183,9 +179,7 @@ def whole(text: str) -> int:
 
 def _within(value: float, least: float | None, most: float | None) -> float:
     if least is not None and value < least:
-        raise Wrong(
-            f"is under {least:g}", "check the value" if most is None else f"use {least:g} to {most:g}"
-        )
+        raise Wrong(f"is under {least:g}", "check the value" if most is None else f"use {least:g} to {most:g}")
     if most is not None and value > most:
         raise Wrong(f"is over {most:g}", "check the value" if least is None else f"use {least:g} to {most:g}")
     return value

@@ -1,0 +1,44 @@
+"""The header of a file, compared as a person compares: capitals, blanks and underscores make no difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import cached_property
+
+
+class Header:
+    """Finds columns by name. It never quotes what was not asked for: where a file lacks its header, the first
+    row of data stands in its place, and that row may hold a password."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        self.cells = tuple(cells)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, cell in enumerate(self.cells):
+            if cell:
+                found.setdefault(plain(cell), []).append(place)
+        return found
+
+    def columns(self, said: str) -> tuple[int, ...]:
+        """Where a column stands, or those joined by ``+``; () where one of them is not there."""
+        names = [said] if plain(said) in self.places else said.split("+")
+        found = [self.places.get(plain(name)) for name in names]
+        return tuple(places[0] for places in found) if all(found) else ()
+
+    def twice(self, column: int) -> bool:
+        """Whether another column has the same name."""
+        return len(self.places[plain(self.cells[column])]) > 1
+
+    def like(self, said: str) -> str | None:
+        """A column that is called nearly like the one of ``said`` that is not there."""
+        missing = next(name for name in said.split("+") if plain(name) not in self.places)
+        close = get_close_matches(plain(missing), self.places, 1)
+        return self.cells[self.places[close[0]][0]] if close else None
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[\s_\ufeff]+", "", name).casefold()
