@@ -15,7 +15,7 @@ import pandas as pd
 OTHER = "other"
 SMALL, COMPLEMENT, NO_DATA = "small group", "protects a small group", "no data"
 NAMED = "a named person"
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 (a typed apostrophe is often curly)
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHORTEST_NAME = 3  # shorter words are initials and particles
 
 # What a column of a frame holds; the metric declares it, and what is not declared does not pass.
@@ -70,7 +70,11 @@ def _judge(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> None:
 def _no_data(frame: pd.DataFrame) -> pd.DataFrame:
     """A value that could not be computed says so; it is never 0."""
     missing = frame["value"].isna() if "value" in frame else [False] * len(frame)
-    return frame.assign(hidden=[NO_DATA if gone else None for gone in missing])
+    return frame.assign(hidden=_reasons([NO_DATA if gone else None for gone in missing], frame))
+
+
+def _reasons(reasons: list[str | None], frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(reasons, index=frame.index, dtype=object)  # a None stays a None
 
 
 def _texts(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
@@ -117,7 +121,8 @@ def _hide_small(
     frame[numbers] = frame[numbers].astype(object)
     gone = [reason is not None for reason in reasons]
     frame.loc[gone, numbers] = None
-    frame["hidden"] = [reason or missing for reason, missing in zip(reasons, frame["hidden"], strict=True)]
+    before = frame["hidden"]
+    frame["hidden"] = _reasons([new or old for new, old in zip(reasons, before, strict=True)], frame)
     if all(gone) and gone:
         return frame.iloc[:0], _told(len(frame), sight.smallest)
     return frame, _told(sum(gone), sight.smallest)
