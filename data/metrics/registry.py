@@ -13,6 +13,7 @@ from data.metrics import (
     goals,
     leadership,
     network,
+    network_measures,
     outcomes,
     promises,
     recognition,
@@ -20,7 +21,7 @@ from data.metrics import (
 )
 from data.metrics.record import Metric
 
-ROOMS = (goals, communication, collaboration, network, leadership, support, outcomes, recognition, boards, promises,
+ROOMS = (goals, communication, collaboration, network, network_measures, leadership, support, outcomes, recognition, boards, promises,
          calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 

@@ -1,0 +1,104 @@
+"""Strategy 3: the network in numbers, one step behind the pictures: of the whole, and of each person."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.disclosure import KEY, NAME, PERSON, VALUE, N
+from data.metrics.collaboration import NO_SESSIONS
+from data.metrics.record import Asked, Computed, Metric, Rows
+from data.metrics.staff import NO_TEAM
+from data.metrics.tied import QUERIES, TIE, Network, network_of
+from data.queries import people
+from data.statistics import network
+from data.statistics.network import Graph
+from data.wording import count, plain
+
+
+def _people(rows: Rows, asked: Asked) -> Computed:
+    graph = network_of(rows, asked).graph
+    given, got = network.out_degree(graph), network.in_degree(graph)
+    between = network.betweenness(graph.undirected(), normalised=True)
+    names = dict(zip(rows["names"]["id"], rows["names"]["name"], strict=True))
+    lines = [
+        (person, names.get(person), got[person], given[person], between[person], _degree(graph, given, got, person))
+        for person in graph.nodes
+    ]
+    columns = ["person", "name", "in_degree", "out_degree", "betweenness", "value"]
+    return Computed(pd.DataFrame(lines, columns=columns), n=len(graph.nodes))
+
+
+def _degree(graph: Graph, given: dict, got: dict, person: str) -> int:
+    return given[person] + got[person] if graph.directed else given[person]
+
+
+PEOPLE = Metric(
+    name="collaboration.people",
+    title="Ties of each member of staff",
+    why="For the person themself and those who lead them, to see who carries much and who is left alone.",
+    definition=f"Ties given and received; betweenness after Freeman, of the undirected graph, 0 to 1. {TIE}",
+    unit="ties", direction="neutral", strategy=3, whose="staff", noun="staff",
+    columns={"person": PERSON, "name": NAME, "in_degree": VALUE, "out_degree": VALUE, "betweenness": VALUE,
+             "value": VALUE},
+    queries=QUERIES | {"names": people.names}, compute=_people,
+    sentence=lambda frame, asked: f"{count(len(frame), 'member')} of staff with their ties, never ranked.",
+)  # fmt: skip
+
+
+def _measures(rows: Rows, asked: Asked) -> Computed:
+    found = network_of(rows, asked)
+    graph, plainly, n = found.graph, found.graph.undirected(), len(found.graph.nodes)
+    lines = {
+        "nodes": n,
+        "ties": len(graph.weights),
+        "density": network.density(graph),
+        "mean degree": _mean_degree(graph),
+        "reciprocity (ties)": network.reciprocity_ties(graph) if graph.directed else None,
+        "reciprocity (pairs)": network.reciprocity_pairs(graph) if graph.directed else None,
+        "degree centralisation": network.degree_centralisation(plainly),
+        "betweenness centralisation": network.betweenness_centralisation(plainly),
+        "closeness centralisation": network.closeness_centralisation(plainly),
+        "E-I index": network.ei_index(graph, _in_teams(found)),
+        "E-I index expected by chance": network.expected_ei_index(graph, _in_teams(found)),
+        "components": len(network.components(graph)),
+        "isolated": len(network.isolates(graph)),
+    }
+    if found.schools.nunique() > 1:
+        lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
+    frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
+    isolated = lines["isolated"]
+    frame.loc[frame["measure"] == "isolated", "n"] = isolated or n  # counted from the threshold up
+    return Computed(frame, n=n)
+
+
+def _in_teams(found: Network) -> dict[str, str]:
+    known = found.teams[found.teams != NO_TEAM]
+    return known.to_dict()
+
+
+def _mean_degree(graph: Graph) -> float | None:
+    """2m/n: the mean of everybody's ties given and received."""
+    return 2 * len(graph.weights) / len(graph.nodes) if graph.nodes else None
+
+
+def _measures_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    value = dict(zip(frame["measure"], frame["value"], strict=True))
+    if not value.get("ties"):
+        return NO_SESSIONS
+    said = f"{count(int(value['ties']), 'tie')} among {plain(value['nodes'])} staff"
+    isolated = value["isolated"]
+    alone = "" if pd.isna(isolated) else f"; {plain(isolated)} have none" if isolated else "; nobody is without one"
+    return f"{said}{alone}."
+
+
+MEASURES = Metric(
+    name="collaboration.measures",
+    title="Measures of the network",
+    why="For comparing a network with itself over time; not as a mark for a school.",
+    definition=f"Density, centralisation after Freeman 1979, E-I index after Krackhardt & Stern 1988. {TIE}",
+    unit="measure", direction="neutral", strategy=3, whose="staff", noun="staff", parts=False,
+    columns={"measure": KEY, "value": VALUE, "n": N},
+    queries=QUERIES, compute=_measures, sentence=_measures_sentence,
+)  # fmt: skip
+
+METRICS = (PEOPLE, MEASURES)

@@ -1,0 +1,104 @@
+"""Who is tied to whom: by ties that people named, or by the sessions they shared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from data.metrics.collaboration import joint
+from data.metrics.record import Asked, Rows
+from data.metrics.staff import teams
+from data.queries import collaboration as queries
+from data.queries import people
+from data.statistics.network import Graph
+
+SHARED_EVENTS = 2  # two people are tied who shared this many sessions
+LARGE_MEETING = 10  # more present than this (or than a quarter of the staff, but never under 5): no tie
+QUARTER, NEVER_LARGE = 0.25, 5
+EVENTS = "events"
+TIE = (
+    f"Tied: two people who were present at {SHARED_EVENTS} or more sessions together. Sessions of more than "
+    f"{LARGE_MEETING} people, or of more than a quarter of the staff (from {NEVER_LARGE + 1} on), are left out; "
+    "talk in the corridor is not seen. Where a survey asked for ties, those are taken: of its latest wave."
+)
+QUERIES = {
+    "staff": people.staff,
+    "all_staff": people.all_staff,
+    "attended": queries.attended,
+    "ties": queries.named_ties,
+}
+
+
+@dataclass(frozen=True)
+class Network:
+    """A graph of the chosen staff with its teams and schools, and what its ties are."""
+
+    graph: Graph
+    teams: pd.Series
+    schools: pd.Series
+    what: str
+    selves: int = 0
+
+
+def network_of(rows: Rows, asked: Asked) -> Network:
+    """Ties that people named where there are any, else ties by sessions; the filter ``kind`` chooses."""
+    staff = rows["staff"]
+    ties = chosen_ties(rows["ties"], asked)
+    schools = staff.set_index("id")["school"]
+    if ties is None:
+        graph = Graph(staff["id"], session_ties(rows, asked))
+        return Network(graph, teams(staff), schools, "joint sessions")
+    directed = bool(ties["directed"].astype(bool).any())
+    graph = Graph(staff["id"], _arcs(ties, directed), directed=directed)
+    return Network(graph, teams(staff), schools, _named(ties), int((ties["from"] == ties["to"]).sum()))
+
+
+def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
+    kinds = [kind for kind in asked.filters.kind if kind != EVENTS]
+    of_kind = ties[ties["kind"].isin(kinds)] if kinds else ties
+    if EVENTS in asked.filters.kind or of_kind.empty:
+        return None
+    waves = asked.filters.wave or tuple(sorted(of_kind["wave"].dropna().unique(), key=_wave_order)[-1:])
+    return of_kind[of_kind["wave"].isna() | of_kind["wave"].isin(waves)]
+
+
+def _wave_order(wave: str) -> tuple[float, str]:
+    """Waves are text; those that are numbers follow each other as numbers."""
+    try:
+        return float(wave), wave
+    except ValueError:
+        return float("inf"), wave
+
+
+def _arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
+    """An undirected tie among directed ones runs both ways."""
+    weights = ties["weight"].fillna(1.0).astype(float)
+    there = list(zip(ties["from"], ties["to"], weights, strict=True))
+    if not directed:
+        return there
+    both = ~ties["directed"].astype(bool)
+    return there + [(to, start, weight) for (start, to, weight), back in zip(there, both, strict=True) if back]
+
+
+def _named(ties: pd.DataFrame) -> str:
+    kinds = " and ".join(sorted(ties["kind"].unique()))
+    waves = sorted(ties["wave"].dropna().unique(), key=_wave_order)
+    return f"{kinds} ties" + (f", wave {', '.join(waves)}" if waves else "")
+
+
+def small_sessions(rows: Rows, asked: Asked) -> pd.DataFrame:
+    """Joint sessions without the large meetings, at which nobody works with everybody."""
+    limit = min(LARGE_MEETING, max(NEVER_LARGE, int(len(rows["all_staff"]) * QUARTER)))
+    attended = joint(rows, asked)
+    return attended[attended["size"] <= limit]
+
+
+def session_ties(rows: Rows, asked: Asked) -> list[tuple[str, str, float]]:
+    """(person, person, sessions shared) for pairs who shared enough of them."""
+    shared: Counter[tuple[str, str]] = Counter()
+    for _, present in small_sessions(rows, asked).groupby("event")["person"]:
+        shared.update(combinations(sorted(present), 2))
+    return [(one, two, float(times)) for (one, two), times in shared.items() if times >= SHARED_EVENTS]
