@@ -17,7 +17,7 @@ from data.wording import count, percent, plain, share_of
 JOINT = 2  # from two people on, a session is joint
 NO_SESSIONS = "No joint session on record for this choice: bring them in with `python -m data import`."
 SHARE_KINDS = {"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
-STAFF_AND_SESSIONS = {"staff": people.staff, "attended": queries.attended}
+STAFF_AND_SESSIONS = {"staff": people.staff, "attended": queries.attended, "held": queries.held}
 ELIGIBLE = "Eligible: staff on the roster in the period."
 
 
@@ -71,6 +71,8 @@ def _participation_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if not row["denominator"]:
         return "No staff on the roster for this choice: bring people in with `python -m data import people.csv`."
+    if pd.isna(row["value"]):
+        return NO_SESSIONS
     return f"{share_of(row['numerator'], row['denominator'])} staff had a joint session in the period."
 
 
@@ -81,7 +83,9 @@ PARTICIPATION = Metric(
     definition=f"Staff present at one or more sessions of two or more people, of all eligible staff. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=3, whose="staff", noun="staff", columns=SHARE_KINDS,
     queries=STAFF_AND_SESSIONS,
-    compute=lambda rows, asked: one_share(asked, rows["staff"]["id"], joint(rows, asked)["person"]),
+    compute=lambda rows, asked: one_share(
+        asked, rows["staff"]["id"], joint(rows, asked)["person"], recorded=len(rows["held"]) > 0
+    ),
     sentence=_participation_sentence,
 )  # fmt: skip
 
@@ -106,14 +110,17 @@ BY_DEPARTMENT = Metric(
     definition=f"As collaboration.participation, by department. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=3, whose="staff", noun="staff", columns=SHARE_KINDS,
     queries=STAFF_AND_SESSIONS,
-    compute=lambda rows, asked: shares_by(asked, teams(rows["staff"]), set(joint(rows, asked)["person"])),
+    compute=lambda rows, asked: shares_by(
+        asked, teams(rows["staff"]), set(joint(rows, asked)["person"]), recorded=len(rows["held"]) > 0
+    ),
     sentence=_by_department_sentence,
 )  # fmt: skip
 
 
 def _by_month(rows: Rows, asked: Asked) -> Computed:
     staff = rows["staff"]["id"]
-    return Computed(by_month(staff, joint(rows, asked), list(month_ends(asked))), n=len(staff))
+    months, recorded = list(month_ends(asked)), rows["held"]["date"]
+    return Computed(by_month(staff, joint(rows, asked), months, recorded), n=len(staff))
 
 
 TREND = Metric(

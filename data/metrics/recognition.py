@@ -30,6 +30,8 @@ def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if not row["denominator"]:
         return "No staff on the roster for this choice: bring people in with `python -m data import people.csv`."
+    if pd.isna(row["value"]):
+        return NO_THANKS
     return f"Thanks reached {share_of(row['numerator'], row['denominator'])} staff in the period."
 
 
@@ -39,14 +41,20 @@ COVERAGE = Metric(
     why="Thanks that reach only a few tell the rest that they are not seen.",
     definition=f"Staff who were thanked by name at least once in the period, of all eligible staff. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
-    compute=lambda rows, asked: one_share(asked, rows["staff"]["id"], to_staff(rows)["to_person"]),
+    compute=lambda rows, asked: one_share(
+        asked, rows["staff"]["id"], to_staff(rows)["to_person"], recorded=len(rows["thanks"]) > 0
+    ),
     sentence=_coverage_sentence,
 )  # fmt: skip
 
 
 def _by_role(rows: Rows, asked: Asked) -> Computed:
     roles = rows["staff"].set_index("id")["role"].fillna("no role")
-    return shares_by(asked, roles, set(to_staff(rows)["to_person"]))
+    return _reached_by(rows, asked, roles)
+
+
+def _reached_by(rows: Rows, asked: Asked, group_of: pd.Series) -> Computed:
+    return shares_by(asked, group_of, set(to_staff(rows)["to_person"]), recorded=len(rows["thanks"]) > 0)
 
 
 def _least_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -73,14 +81,15 @@ BY_DEPARTMENT = Metric(
     why="Shows which teams thanks do not reach.",
     definition=f"As recognition.coverage, by department; small teams are joined. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
-    compute=lambda rows, asked: shares_by(asked, teams(rows["staff"]), set(to_staff(rows)["to_person"])),
+    compute=lambda rows, asked: _reached_by(rows, asked, teams(rows["staff"])),
     sentence=_least_sentence,
 )  # fmt: skip
 
 
 def _coverage_by_month(rows: Rows, asked: Asked) -> Computed:
     dated = to_staff(rows).rename(columns={"to_person": "person"})
-    return Computed(by_month(rows["staff"]["id"], dated, list(month_ends(asked))), n=len(rows["staff"]))
+    months, recorded = list(month_ends(asked)), rows["thanks"]["date"]
+    return Computed(by_month(rows["staff"]["id"], dated, months, recorded), n=len(rows["staff"]))
 
 
 COVERAGE_TREND = Metric(
@@ -101,7 +110,7 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
     counts, total, n = [thanked[person] for person in eligible], sum(thanked.values()), len(eligible)
     lines = {
         "recipients": len(thanked),
-        "share thanked": len(thanked) / n if n else None,
+        "share thanked": len(thanked) / n if n and len(rows["thanks"]) else None,
         "expected by chance": inequality.expected_share_reached(total, n) if n else None,
         "gini": inequality.gini(counts) if n else None,
         "gini corrected": inequality.gini_corrected(counts) if n else None,

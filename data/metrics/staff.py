@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 
 import pandas as pd
 
@@ -14,20 +15,20 @@ SHARE_COLUMNS = ["group", "value", "numerator", "denominator", "n"]
 NO_TEAM = "no team"
 
 
-def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str]) -> Computed:
-    """One row: how many of the eligible people were reached."""
+def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str], recorded: bool = True) -> Computed:
+    """One row: how many of the eligible people were reached. Where nothing is ``recorded`` there is no share."""
     whole, part = len(set(eligible)), len(set(eligible) & set(reached))
-    line = (asked.whole, part / whole if whole else None, part, whole, whole)
+    line = (asked.whole, part / whole if whole and recorded else None, part, whole, whole)
     return Computed(pd.DataFrame([line], columns=SHARE_COLUMNS), n=whole)
 
 
-def shares_by(asked: Asked, group_of: pd.Series, reached: Collection[str]) -> Computed:
+def shares_by(asked: Asked, group_of: pd.Series, reached: Collection[str], recorded: bool = True) -> Computed:
     """A row a group, largest share first; ``group_of`` is indexed by person. Small groups become "other"."""
     sizes = group_of.value_counts()
     shown = group_of.map(asked.joined(sizes))
     table = pd.DataFrame({"group": shown, "numerator": group_of.index.isin(list(reached)).astype(int)})
     counted = table.groupby("group")["numerator"].agg(["sum", "count"]).reset_index()
-    counted["value"] = counted["sum"] / counted["count"]
+    counted["value"] = counted["sum"] / counted["count"] if recorded else None
     counted = counted.rename(columns={"sum": "numerator", "count": "denominator"}).assign(n=counted["count"])
     joined = int(sizes.index.map(asked.joined(sizes)).isin([OTHER]).sum()) if asked.smallest else 0
     return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
@@ -40,20 +41,23 @@ def in_shown_order(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[order].reset_index(drop=True)
 
 
-def by_month(eligible: Collection[str], dated: pd.DataFrame, months: list) -> pd.DataFrame:
+def by_month(eligible: Collection[str], dated: pd.DataFrame, months: list, recorded: Iterable[date]) -> pd.DataFrame:
     """Share of the eligible reached in each month: fixed windows, because a cumulative share only rises.
 
-    ``dated`` has columns date and person; ``months`` are (first day, last day so far).
+    ``dated`` has columns date and person; ``months`` are (first day, last day so far); a month without a day in
+    ``recorded`` has no data.
     """
     people, whole = set(eligible), len(set(eligible))
+    known = {(on.year, on.month) for on in recorded}
     of_month: dict[tuple[int, int], set[str]] = {}
     for on, person in zip(dated["date"], dated["person"], strict=True):
         if person in people:
             of_month.setdefault((on.year, on.month), set()).add(person)
     lines = []
     for first, _ in months:
-        part = len(of_month.get((first.year, first.month), ()))
-        lines.append((first, part / whole if whole else None, part, whole, whole))
+        month = (first.year, first.month)
+        part = len(of_month.get(month, ()))
+        lines.append((first, part / whole if whole and month in known else None, part, whole, whole))
     return pd.DataFrame(lines, columns=["month", *SHARE_COLUMNS[1:]])
 
 

@@ -42,11 +42,22 @@ def sessions(scope: Scope, filters: Filters) -> Select:
     return select(*columns, counted[0], counted[1].label("present")).select_from(joined).where(*chosen)
 
 
+def held(scope: Scope, filters: Filters) -> Select:
+    """The days of the period on which the schools chosen held any session: without one there are no data."""
+    events = scope.rows(schema.events)
+    chosen = [events.c.date.between(filters.start, filters.until)]
+    if filters.school:
+        chosen.append(events.c.school.in_(filters.school))
+    return select(events.c.date).where(*chosen).distinct()
+
+
 def _present(scope: Scope, among: Select | None = None):
     """How many people were present at each event: of everybody, or among some."""
     rows = scope.rows(schema.participants)
     there = [func.coalesce(rows.c.present, true()), *([rows.c.person.in_(among)] if among is not None else [])]
-    return select(rows.c.event, func.count(rows.c.person).label("present")).where(*there).group_by(rows.c.event).subquery()
+    return (
+        select(rows.c.event, func.count(rows.c.person).label("present")).where(*there).group_by(rows.c.event).subquery()
+    )
 
 
 def named_ties(scope: Scope, filters: Filters) -> Select:
