@@ -32,9 +32,7 @@ class StaticFiles:
         """The address of an asset, with its fingerprint: kept for a year, and new when the content is."""
         path = f"/assets/{name}"
         if path not in self.manifest:
-            raise LookupError(
-                f"{name} is not among the browser assets: put it into assets/ and run `make setup`"
-            )
+            raise LookupError(f"{name} is not among the browser assets: put it into assets/ and run `make setup`")
         return f"{path}?m={self.manifest[path]['sha'][:12]}"
 
     def find(self, path: str) -> dict[str, Any] | None:

@@ -61,9 +61,7 @@ def forget_old_files(stored: dict[str, Stored]) -> None:
 
 def summary(stored: dict[str, Stored]) -> str:
     sizes = [(STATIC / "files" / entry.file).stat().st_size for entry in stored.values()]
-    small = [
-        (STATIC / "files" / entry.encodings.get("br", entry.file)).stat().st_size for entry in stored.values()
-    ]
+    small = [(STATIC / "files" / entry.encodings.get("br", entry.file)).stat().st_size for entry in stored.values()]
     return f"{len(stored)} files, {sum(sizes) / 1e6:.1f} MB, {sum(small) / 1e6:.1f} MB with brotli"
 
 

@@ -42,9 +42,7 @@ def find() -> str | None:
     """The first Chromium that starts; exits where STAFFROOM_CHROMIUM names one that does not."""
     named = os.environ.get("STAFFROOM_CHROMIUM")
     if named and not works(named):
-        sys.exit(
-            f"STAFFROOM_CHROMIUM names {named}, which does not start: correct it, or unset it to search."
-        )
+        sys.exit(f"STAFFROOM_CHROMIUM names {named}, which does not start: correct it, or unset it to search.")
     return named or next((path for path in candidates() if works(path)), None)
 
 
@@ -60,9 +58,7 @@ def works(path: str) -> bool:
     if sys.platform == "win32":  # there --version opens a window
         return Path(path).exists()
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-        )
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -99,9 +95,7 @@ def administrator() -> list[str] | None:
 
 def download() -> None:
     print("Downloading Chromium with Playwright ...", file=sys.stderr)
-    subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False
-    )
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False)
 
 
 def playwright_path() -> str | None:

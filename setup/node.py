@@ -16,9 +16,7 @@ WHEEL = ROOT / "setup" / "node.txt"
 
 
 def main() -> None:
-    subprocess.run(
-        [find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True
-    )
+    subprocess.run([find_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True)
 
 
 def find_npm() -> str:
@@ -54,9 +52,7 @@ def wheel_npm() -> str | None:
 
 def install_wheel() -> None:
     print(f"No Node.js {OLDEST_NODE} or newer on PATH: installing one into this virtual environment ...")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(WHEEL)], check=True
-    )
+    subprocess.run([sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(WHEEL)], check=True)
 
 
 if __name__ == "__main__":

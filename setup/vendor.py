@@ -25,6 +25,11 @@ FONT_SUBSETS = ("latin", "latin-ext")
 # cartesian charts, a third of the full one, which then loads beside the page instead of before it.
 PLOTLY_URL = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
+# Dash sends every page 99 kB of 2019's features for browsers that Bootstrap 5.3 and plotly.js 4 do not run in anyway.
+# All that is left of it is a name that older bundles expect to exist; without it they would reach for eval.
+POLYFILL_URL = "/_dash-component-suites/dash/deps/polyfill@7.12.1.min.js"
+POLYFILL = b"var regeneratorRuntime;"
+
 # fmt: off
 ICONS = (
     "arrow-counterclockwise", "arrow-down", "arrow-down-right", "arrow-left", "arrow-right", "arrow-up",
@@ -51,7 +56,8 @@ mask:var(--icon) center/contain no-repeat;print-color-adjust:exact}
 def vendor_files() -> dict[str, bytes]:
     """URL -> content of everything that is built from node_modules."""
     fonts = {f"/assets/inter-{subset}.woff2": font_file(subset).read_bytes() for subset in FONT_SUBSETS}
-    return {"/assets/vendor.css": stylesheet().encode(), PLOTLY_URL: PLOTLY.read_bytes(), **fonts}
+    scripts = {PLOTLY_URL: PLOTLY.read_bytes(), POLYFILL_URL: POLYFILL}
+    return {"/assets/vendor.css": stylesheet().encode(), **scripts, **fonts}
 
 
 def stylesheet() -> str:
@@ -69,9 +75,7 @@ def font_faces() -> Iterator[str]:
     for subset in FONT_SUBSETS:
         rule = re.search(rf"/\* inter-{subset}-wght-normal \*/\s*(@font-face \{{.*?\}})", rules, re.DOTALL)
         if not rule:
-            raise LookupError(
-                f"{FONT / 'index.css'} has no rule for the subset {subset}: was the package replaced?"
-            )
+            raise LookupError(f"{FONT / 'index.css'} has no rule for the subset {subset}: was the package replaced?")
         fingerprint = hashlib.sha256(font_file(subset).read_bytes()).hexdigest()[:12]
         yield re.sub(r"url\([^)]*\)", f"url(inter-{subset}.woff2?m={fingerprint})", rule[1])
 

@@ -18,9 +18,7 @@ TODAY = "2026-01-30"
 for name in [name for name in os.environ if name.startswith("STAFFROOM_") and name != "STAFFROOM_CHROMIUM"]:
     del os.environ[name]
 os.environ["STAFFROOM_TODAY"] = TODAY
-os.environ["STAFFROOM_DATABASE_URL"] = (
-    f"sqlite:///{tempfile.gettempdir()}/staffroom-test-{uuid.uuid4().hex}.db"
-)
+os.environ["STAFFROOM_DATABASE_URL"] = f"sqlite:///{tempfile.gettempdir()}/staffroom-test-{uuid.uuid4().hex}.db"
 
 
 @pytest.fixture(scope="session")

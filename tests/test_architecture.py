@@ -188,9 +188,7 @@ def test_imports_point_one_way():
 
 def test_inside_data_imports_point_one_way():
     offenders = [one for one in imports() if wrong_rank(one)]
-    remedy = (
-        "gate -> metrics -> queries, statistics, disclosure -> filters, schema: move what both need down."
-    )
+    remedy = "gate -> metrics -> queries, statistics, disclosure -> filters, schema: move what both need down."
     assert not offenders, listed(offenders, remedy)
 
 
@@ -299,7 +297,5 @@ def test_a_circle_is_found_and_named(tmp_path):
 
 def test_a_foreign_host_is_found_also_without_its_scheme(tmp_path):
     page = tmp_path / "page.css"
-    page.write_text(
-        '@import "//fonts.example.org/inter.css";\na{b:url(http://www.w3.org/2000/svg)}\n// a comment\n'
-    )
+    page.write_text('@import "//fonts.example.org/inter.css";\na{b:url(http://www.w3.org/2000/svg)}\n// a comment\n')
     assert [place.split(" names ")[1] for place in foreign_hosts(page)] == ["fonts.example.org"]

@@ -65,7 +65,8 @@ def test_what_dash_itself_would_send_is_what_we_send():
     ours = Flask("ours")
     serve_static(ours, ROOT)
     for url in scripts_of(reference):
-        assert ours.test_client().get(url).data == reference.get(url).data, url
+        if "/polyfill@" not in url:  # replaced on purpose, see setup/vendor.py
+            assert ours.test_client().get(url).data == reference.get(url).data, url
 
 
 def test_plotly_is_the_bundle_of_cartesian_charts_in_the_version_python_speaks(client):

@@ -28,7 +28,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     path = find()
     if path is None:
-        pytest.fail(
-            "No Chromium on this machine: run `make setup-test`, which finds or installs one", pytrace=False
-        )
+        pytest.fail("No Chromium on this machine: run `make setup-test`, which finds or installs one", pytrace=False)
     return {**browser_type_launch_args, "executable_path": path, "args": list(QUIET)}

@@ -65,9 +65,7 @@ def test_a_second_visit_sends_almost_nothing(page: Page, address: str):
     expect(page.locator("#chart .main-svg").first).to_be_visible()
     page.goto(address)
     expect(page.locator("#chart .main-svg").first).to_be_visible()
-    sent = page.evaluate(
-        "performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)"
-    )
+    sent = page.evaluate("performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)")
     assert sent < 10_000
 
 

@@ -51,9 +51,7 @@ def test_both_locks_agree_where_they_overlap():
 
 
 def test_plotly_js_is_the_version_that_plotly_for_python_writes_for():
-    assert (
-        NPM["node_modules/plotly.js-cartesian-dist-min"]["version"] == plotly.offline.get_plotlyjs_version()
-    )
+    assert NPM["node_modules/plotly.js-cartesian-dist-min"]["version"] == plotly.offline.get_plotlyjs_version()
 
 
 def test_every_browser_package_has_an_integrity_hash():
