@@ -86,7 +86,11 @@ ON_TRACK = Metric(
 
 
 def _on_track_by_month(rows: Rows, asked: Asked) -> Computed:
-    lines = [(first, *_good_share(standings(rows, asked, on))) for first, on in month_ends(asked)]
+    first_known = min((at.date() for at in rows["checkins"]["at"]), default=None)
+    lines = []
+    for first, on in month_ends(asked):
+        share, good, whole = _good_share(standings(rows, asked, on))
+        lines.append((first, share if first_known and first_known <= on else None, good, whole))
     return Computed(pd.DataFrame(lines, columns=["month", "value", "numerator", "denominator"]))
 
 

@@ -15,7 +15,13 @@ from data.metrics.tied import QUERIES, TIE, chosen_ties, network_of, small_sessi
 from data.queries import people
 from data.wording import count, plain
 
+SESSIONS = "joint sessions"
 MOST_DRAWN = 60  # people in one picture; more are drawn as teams
+
+
+def what_ties(rows: Rows, asked: Asked) -> str:
+    """What the numbers count: joint sessions, or the kind of tie that people named."""
+    return SESSIONS if chosen_ties(rows["ties"], asked) is None else network_of(rows, asked).what
 
 
 def _joined_teams(rows: Rows, asked: Asked) -> tuple[pd.Series, dict[str, int]]:
@@ -47,7 +53,8 @@ def _matrix(rows: Rows, asked: Asked) -> Computed:
     lines = [
         (one, two, together[tuple(sorted((one, two)))], min(sizes[one], sizes[two])) for one in order for two in order
     ]
-    return Computed(pd.DataFrame(lines, columns=["from", "to", "value", "n"]), n=len(team_of))
+    frame = pd.DataFrame(lines, columns=["from", "to", "value", "n"])
+    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))
 
 
 def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -56,7 +63,7 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     never = frame[(frame["value"] == 0) & (frame["from"] < frame["to"])]
     pairs = len(frame[frame["from"] < frame["to"]])
     if never.empty:
-        return "Every two teams have worked together."
+        return f"Every two teams have {frame['what'].iloc[0]} between them."
     example = never.iloc[0]
     said = f"{count(len(never), 'pair')} of teams of {plain(pairs)} {'has' if len(never) == 1 else 'have'} never met"
     alone = _working_alone(frame)
@@ -78,7 +85,7 @@ MATRIX = Metric(
     why="Empty cells are where nobody has met yet.",
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", noun="staff",
-    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N},
+    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
     queries=QUERIES, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
 
@@ -93,14 +100,16 @@ def _network(rows: Rows, asked: Asked) -> Computed:
         for (one, two), times in sorted(between_teams(rows, asked, team_of).items())
         if one != two
     ]
-    return Computed(pd.DataFrame(lines, columns=NETWORK_COLUMNS), n=len(team_of))
+    frame = pd.DataFrame(lines, columns=NETWORK_COLUMNS)
+    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))
 
 
 def _people_network(rows: Rows, asked: Asked) -> Computed:
     graph = network_of(rows, asked).graph
     names = dict(zip(rows["names"]["id"], rows["names"]["name"], strict=True))
     lines = [(one, two, "person", names[one], names[two], weight, 2) for one, two, weight in graph.ties]
-    return Computed(pd.DataFrame(lines, columns=NETWORK_COLUMNS), n=len(graph.nodes))
+    frame = pd.DataFrame(lines, columns=NETWORK_COLUMNS)
+    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(graph.nodes))
 
 
 NETWORK_COLUMNS = ["from", "to", "level", "from_name", "to_name", "value", "n"]
@@ -112,7 +121,7 @@ def _network_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     top = frame.loc[frame["value"].astype(float).idxmax()]
     if top["level"] == "person":
         return f"{count(len(frame), 'tie')} between people."
-    return f"{top['from']} and {top['to']} worked together most, {plain(top['value'])} times."
+    return f"{top['from']} and {top['to']} stand closest: {plain(top['value'])} {top['what']}."
 
 
 NETWORK = Metric(
@@ -121,7 +130,8 @@ NETWORK = Metric(
     why="Shows where working together is a habit and where a bridge is missing.",
     definition=f"Lines between teams (between people where names are on, up to {MOST_DRAWN} of them). {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", noun="staff",
-    columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N},
+    columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
+             "what": KEY},
     queries=QUERIES | {"names": people.names}, compute=_network, sentence=_network_sentence,
 )  # fmt: skip
 

@@ -52,7 +52,9 @@ def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return "Nothing promised in a meeting yet."
     kept = int((frame["status"] == KEPT).sum())
     late = int((frame["status"] == LATE).sum())
-    said = f"Promised on {day(frame['meeting_date'].iloc[0])}: {count(len(frame), 'thing')}, {kept} kept"
+    said = (
+        f"Promised on {day(frame['meeting_date'].iloc[0])}: {count(len(frame), 'thing')}, {kept or 'none'} kept so far"
+    )
     return f"{said}, {late} late." if late else f"{said}."
 
 
