@@ -1,0 +1,1 @@
+"""What is on screen: pure functions from an Answer to a part of a page, and the shell around them."""

@@ -1,0 +1,156 @@
+"""A line over time: one that matters, in the accent, and at its end what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from components import values
+from components.charts.plot import (
+    ACCENT,
+    GRID,
+    INK_2,
+    QUIET,
+    SMALL,
+    Figure,
+    figure,
+    graph,
+    label,
+    note,
+    seen,
+    strong,
+    x_axis,
+    y_axis,
+)
+from data.answer import Answer
+
+HEIGHT = 320
+AXIS_DAYS = ("month", "week", "date")
+MARGIN = {"l": 44, "t": 16, "b": 32}
+MOST_MONTHS = 7  # named; in a longer line every second
+
+
+@dataclass(frozen=True)
+class Course:
+    """What may stand behind a line. ``expected``: date and value, dashed; ``end``: what its last point is called."""
+
+    expected: tuple[tuple[str, float], ...] = ()
+    end: str = ""
+    holidays: tuple[dict[str, Any], ...] = ()
+    events: tuple[dict[str, Any], ...] = ()
+
+
+def trend(answer: Answer, course: Course | None = None, unit: str = "", colour: str = ACCENT) -> list:
+    """The Answer's values over ``month``, ``week`` or ``date``."""
+    return graph(answer, trend_figure(answer, course or Course(), unit or values.unit(answer), colour), HEIGHT)
+
+
+def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figure:
+    rows = answer.rows()
+    traces = [*_expected(course), _line(rows, unit, colour)]
+    return figure(
+        traces,
+        shapes=[*map(band, course.holidays), *map(_marker, course.events)],
+        annotations=[*_ends(rows, course, unit, colour), *map(_event, course.events, count())],
+        xaxis=x_axis(dtick="M2" if _months(rows, course) > MOST_MONTHS else "M1"),
+        yaxis=_heights(rows, course, unit),
+        margin=MARGIN | {"r": 104 if course.end else 60},
+    )
+
+
+def axis_of(rows: list[dict]) -> str:
+    """The column that is time."""
+    return next((column for column in AXIS_DAYS if rows and column in rows[0]), "date")
+
+
+def _line(rows: list[dict], unit: str, colour: str) -> dict[str, Any]:
+    axis = axis_of(rows)
+    shown = [row["value"] if row.get("hidden") is None else None for row in rows]
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": [row[axis] for row in rows], "y": shown,
+        "line": {"color": colour, "width": 3}, "marker": {"size": 8, "color": colour}, "connectgaps": False,
+        "text": [label(_said(row, axis, unit)) for row in rows], "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _said(row: dict[str, Any], axis: str, unit: str) -> str:
+    """What a point says when it is pointed at: "82% · 41 of 50 · Jan 2026"."""
+    when = values.month(row[axis]) if axis == "month" else values.on(row[axis], year=True)
+    return " · ".join(filter(None, [values.measured(row["value"], unit), values.whole(row), when]))
+
+
+def _expected(course: Course) -> list[dict[str, Any]]:
+    if not course.expected:
+        return []
+    days, heights = zip(*course.expected, strict=True)
+    return [{
+        "type": "scatter", "mode": "lines", "x": list(days), "y": list(heights), "hoverinfo": "skip",
+        "line": {"color": QUIET, "width": 2, "dash": "dot"}, "cliponaxis": False,
+    }]  # fmt: skip
+
+
+def _ends(rows: list[dict], course: Course, unit: str, colour: str) -> list[dict[str, Any]]:
+    """At the end of each line, in its colour, what it is."""
+    notes = []
+    if course.expected and course.end:
+        on, height = course.expected[-1]
+        notes.append(note(course.end, on, height, xshift=10, font=strong(INK_2)))
+    if drawn := seen(rows):
+        notes.append(_last(drawn, course, unit, colour))
+    return notes
+
+
+def _last(drawn: list[dict], course: Course, unit: str, colour: str) -> dict[str, Any]:
+    """The last value: beside its point, or under it where the dashed line goes on to the right."""
+    axis, row = axis_of(drawn), drawn[-1]
+    said = values.measured(row["value"], unit)
+    if course.expected:
+        place = {"xanchor": "center", "yanchor": "top", "yshift": -10}
+        return note(f"{said} on {values.on(row[axis])}", row[axis], row["value"], font=strong(colour), **place)
+    return note(said, row[axis], row["value"], xshift=10, font=strong(colour, 15))
+
+
+def band(holiday: dict[str, Any]) -> dict[str, Any]:
+    """Days without school, shaded from top to bottom."""
+    return {
+        "type": "rect", "xref": "x", "yref": "paper", "x0": holiday["from"], "x1": _following(holiday["to"]),
+        "y0": 0, "y1": 1, "fillcolor": GRID, "line": {"width": 0}, "layer": "below",
+    }  # fmt: skip
+
+
+def _following(day: str) -> str:
+    """The end of a day, so that a holiday of one day has a width."""
+    return f"{day[:10]} 23:59:59"
+
+
+def _marker(event: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "line", "xref": "x", "yref": "paper", "x0": event["date"], "x1": event["date"], "y0": 0, "y1": 1,
+        "line": {"color": INK_2, "width": 1}, "layer": "below",
+    }  # fmt: skip
+
+
+def _event(event: dict[str, Any], number: int) -> dict[str, Any]:
+    """What happened, beside its line; every second one lower, so that neighbours can be read."""
+    place = {"yref": "paper", "yanchor": "top", "xshift": 6, "font": {"size": SMALL, "color": INK_2}}
+    return note(event["text"], event["date"], 1 - 0.07 * (number % 3), **place)
+
+
+def _heights(rows: list[dict], course: Course, unit: str) -> dict[str, Any]:
+    """Shares from 0; a goal's own values from a little under the lowest of them."""
+    axis = y_axis(tickformat=".0%") if unit in values.SHARE_UNITS else y_axis()
+    if course.expected:
+        heights = [row["value"] for row in seen(rows)] + [height for _, height in course.expected]
+        room = 0.12 * (max(heights) - min(heights) or 1)
+        axis |= {"range": [min(heights) - room, max(heights) + room], "rangemode": "normal"}
+    return axis
+
+
+def _months(rows: list[dict], course: Course) -> int:
+    days = [row[axis_of(rows)] for row in rows] + [on for on, _ in course.expected]
+    if not days:
+        return 0
+    first, last = values.as_day(min(days)), values.as_day(max(days))
+    return (last.year - first.year) * 12 + last.month - first.month

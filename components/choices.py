@@ -1,0 +1,41 @@
+"""A few choices of one kind as small links: what is chosen stands in the address and nowhere else."""
+
+from __future__ import annotations
+
+from components.links import choose, chosen
+from components.markup import tag
+from data.answer import Answer
+
+LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms"}
+BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
+DEFAULT_PERIOD = "this-year"
+
+
+def level_links(search: str) -> list:
+    """Which goals: all, or those of one level."""
+    return _levels("Level", LEVELS, search)
+
+
+def board_links(search: str) -> list:
+    """Which groups stand on a board."""
+    return _levels("Groups", BOARDS, search)
+
+
+def period_links(periods: Answer, search: str) -> list:
+    """The few windows of time that every page offers."""
+    now = (chosen(search, "from"), chosen(search, "to"))
+    links = []
+    for row in periods.rows():
+        window = ("", "") if row["id"] == DEFAULT_PERIOD else (row["from"], row["to"])
+        links.append(_link(row["label"], choose(search, **{"from": window[0], "to": window[1]}), window == now))
+    return tag("nav", *links, className="choices", aria_label="Period")
+
+
+def _levels(name: str, levels: dict[str, str], search: str) -> list:
+    now = chosen(search, "level")
+    links = [_link(words, choose(search, level=level), level == now) for level, words in levels.items()]
+    return tag("nav", *links, className="choices", aria_label=name)
+
+
+def _link(words: str, search: str, current: bool) -> list:
+    return tag("a", words, href=search or "?", aria_current="true" if current else None)

@@ -1,0 +1,82 @@
+"""The frame of a chart: its sentence first, then the chart, what is hidden, and behind it the table and the rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components import tables
+from components.markup import tag
+from data.answer import Answer
+from data.wording import count
+
+NOTHING_TO_DO = (
+    ("/data", "Bring data in", "a file is enough"),
+    ("?", "Show the whole school", "all of this school year"),
+)
+SMALL_GROUPS = "Choose a larger group or a longer period: numbers of a few people are not shown, so that nobody can be \
+worked out."
+
+
+def figure(answer: Answer, chart: Any, search: str = "", note: Any = None, style: str = "") -> list:
+    """A chart of the Answer in its frame; an Answer without rows says what is missing and what to do."""
+    body = (chart, tag("p", note, className="note") if note else None) if has_rows(answer) else empty(answer)
+    return tag(
+        "figure",
+        tag("figcaption", answer.sentence),
+        body,
+        hidden(answer),
+        behind(answer, search),
+        className=f"panel {style}".strip(),
+        data_metric=answer.metric,
+    )
+
+
+def has_rows(answer: Answer) -> bool:
+    """Whether there is anything to draw; not every Answer counts."""
+    return any(row.get("value", "") is not None for row in answer.rows())
+
+
+def behind(answer: Answer, search: str = "") -> list:
+    """One key away: the same rows as a table, what is counted and why it matters."""
+    twin = tag("details", tag("summary", "Table"), tables.rows(answer, search), className="table-twin")
+    return tag("div", twin if answer.rows() else None, counted(answer), className="behind")
+
+
+def counted(answer: Answer) -> list:
+    return tag(
+        "details",
+        tag("summary", "How is this counted?"),
+        tag("p", answer.definition),
+        tag("p", answer.why),
+        className="counted",
+    )
+
+
+def hidden(answer: Answer) -> list | None:
+    """How many rows are not shown, and why."""
+    told = [_told(part) for part in answer.hidden]
+    return tag("p", " ".join(told), className="note hidden-note") if told else None
+
+
+def _told(part: dict[str, Any]) -> str:
+    if part["why"].endswith("joined"):
+        reason = part["why"].removesuffix(": joined")
+        return f"{count(part['rows'], 'group')} with {reason} joined as “other”."
+    return f"{count(part['rows'], 'row')} not shown: {part['why']}."
+
+
+def empty(answer: Answer) -> list:
+    """In the place of the chart: what is missing, why, and what to do next."""
+    withheld = bool(answer.hidden)
+    steps = tag("p", SMALL_GROUPS) if withheld else tag("ul", [_step(*step) for step in NOTHING_TO_DO])
+    return tag(
+        "div",
+        tag("p", "Not shown here" if withheld else "Nothing to show yet", className="empty-title"),
+        tag("p", answer.why) if not withheld else None,
+        steps,
+        className="empty",
+    )
+
+
+def _step(href: str, words: str, more: str) -> list:
+    return tag("li", tag("a", words, href=href), f": {more}")

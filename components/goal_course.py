@@ -1,0 +1,75 @@
+"""One goal: its course against the line that was expected, its facts, and what people wrote at each check-in."""
+
+from __future__ import annotations
+
+from components import charts, values
+from components.blocks import panel
+from components.charts.trend import Course
+from components.entries import entries
+from components.goal_rows import target
+from components.markup import tag
+from components.status import TONES, status_chip
+from components.values import Row
+from data.answer import Answer
+
+MOST_EVENTS = 4  # more would hide the line they explain
+
+
+def goal_of(progress: Answer, goal: str) -> Row | None:
+    """The goal's row; None for an id that this reader does not have."""
+    return next((row for row in progress.rows() if row["goal"] == goal), None)
+
+
+def course(row: Row, trajectory: Answer, expected: Answer, holidays: Answer, events: Answer) -> list:
+    """Status and its rule, then the check-ins in the colour of the status, the expected line dashed behind them."""
+    line = [(point["date"], point["value"]) for point in expected.rows() if point["value"] is not None]
+    behind = Course(
+        expected=tuple(line),
+        end=f"the goal: {target(row)}",
+        holidays=_within(row, holidays, "from"),
+        events=_within(row, events, "date")[-MOST_EVENTS:],
+    )
+    rule = tag("div", status_chip(row["status"]), tag("span", row["rule"]), className="rule")
+    return [rule, charts.trend(trajectory, behind, row["unit"] or "", f"var(--{TONES[row['status']]})")]
+
+
+def _within(row: Row, answer: Answer, column: str) -> tuple[Row, ...]:
+    return tuple(one for one in answer.rows() if row["start"] <= one[column] <= row["due"])
+
+
+def facts(row: Row) -> list:
+    """Whose it is, what comes next, and the numbers that make the line."""
+    said = {
+        "Owner": row.get("owner_name") or row["owner"],
+        "Next step": row["next_step"],
+        "For": " · ".join(filter(None, [row["level"], row["group"]])),
+        "Start": f"{values.cell(row, 'baseline', '')} on {values.on(row['start'], year=True)}",
+        "Target": f"{target(row)} by {values.on(row['due'], year=True)}",
+        "Last check-in": values.on(row["date"], year=True) if row["date"] else "none yet",
+    }
+    pairs = [[tag("dt", name), tag("dd", words)] for name, words in said.items() if words]
+    return panel("The goal", tag("dl", pairs, className="facts"))
+
+
+def history(checkins: Answer, row: Row) -> list:
+    """Every check-in, the newest first."""
+    lines = [_checkin(one, row["unit"] or "") for one in checkins.rows()]
+    return panel("Check-ins", entries(lines, checkins.sentence), metric=checkins.metric)
+
+
+def _checkin(one: Row, unit: str) -> list:
+    who = " · ".join(filter(None, [one.get("author_name") or one["author"], one["confidence"]]))
+    words = tag("div", tag("span", one["comment"]) if one["comment"] else None, tag("p", who) if who else None)
+    when = tag("time", values.on(one["date"]), dateTime=one["date"])
+    return tag("li", when, tag("b", values.measured(one["value"], unit)), words, className="entry checkin")
+
+
+def unknown(search: str) -> list:
+    """For a goal that is not there: where the others are."""
+    return tag(
+        "div",
+        tag("p", "There is no such goal here", className="empty-title"),
+        tag("p", "It may have another id now, or belong to a school that you do not see."),
+        tag("p", tag("a", "All goals", href=f"/goals{search}")),
+        className="empty",
+    )

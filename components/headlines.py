@@ -1,0 +1,72 @@
+"""The seven numbers: each with its past, and with the goal that answers for it. The same on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components import cards, request, values
+from components.charts.spark import over_days
+from components.links import choose, everybody
+from components.markup import tag
+from components.request import answer
+from components.values import Row
+from data.answer import Answer
+from data.gate import compared
+from data.metrics import goals
+from data.metrics.registry import HEADLINES, Headline
+
+NOUNS = {
+    1: "goals met or on track", 2: "items answered", 3: "staff, one session or more", 4: "teachers lead",
+    5: "requests in time", 6: "students often absent", 7: "staff thanked",
+}  # fmt: skip
+THEN = {"previous": "in the period before"}
+LAST_YEAR = "this week last year"
+
+
+def tiles(search: str) -> list:
+    """All seven, in the order of the strategies."""
+    return tag("div", [tile(headline.strategy, search) for headline in HEADLINES], className="tiles seven")
+
+
+def tile(strategy: int, search: str) -> list:
+    """One of the seven: its number, what it was, and whose it is."""
+    headline = HEADLINES[strategy - 1]
+    number = answer(headline.number, search)
+    then = {
+        "then": _first(answer(headline.number, earlier(search))).get("value"),
+        "then_label": THEN.get(request.choice(search).compare, LAST_YEAR),
+    }
+    row = _number(headline, number) | then | _owned(number.metric, search)
+    return cards.headline(row, search, over_days(answer(headline.trend, search).rows(), "month"))
+
+
+def earlier(search: str) -> str:
+    """The query string of the window to compare with: the same weeks of last year, or the window just before."""
+    return compared(request.choice(search)).to_search(request.gate().settings.today)
+
+
+def _number(headline: Headline, number: Answer) -> dict[str, Any]:
+    return _first(number) | {
+        "strategy": headline.strategy, "name": headline.name, "page": headline.path, "metric": number.metric,
+        "unit": values.unit(number), "direction": number.direction, "noun": NOUNS[headline.strategy],
+    }  # fmt: skip
+
+
+def _first(answered: Answer) -> dict[str, Any]:
+    return next(iter(answered.rows()), {})
+
+
+def _owned(metric: str, search: str) -> Row:
+    """Owner and next step of the goal that names the metric; its status and aim are those of the whole school."""
+    whole = everybody(search)
+    rows = answer(goals.PROGRESS, whole).rows()
+    goal = next((row for row in rows if row["metric"] == metric), None)
+    if goal is None:
+        return {}
+    owned = {"owner": goal.get("owner_name") or goal["owner"], "next_step": goal["next_step"]}
+    return owned | (_aimed(goal) if whole == choose(search) else {})
+
+
+def _aimed(goal: Row) -> Row:
+    aim = None if goal["target"] is None else values.measured(goal["target"], goal["unit"] or "")
+    return {"status": goal["status"], "aim": aim}

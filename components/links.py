@@ -1,0 +1,29 @@
+"""Addresses inside the app. What a reader chose goes along from page to page."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, quote, urlencode
+
+GROUPS = ("classroom", "program", "grade", "department", "level", "goal", "kind", "wave")
+
+
+def choose(search: str, **choice: str) -> str:
+    """The query string with some of its filters set anew; an empty value takes one out."""
+    kept = dict(parse_qsl(search.lstrip("?"))) | choice
+    said = {name: value for name, value in kept.items() if value}
+    return f"?{urlencode(said, safe=',')}" if said else ""
+
+
+def chosen(search: str, name: str) -> str:
+    """What the query string says of one filter, as it stands there; empty when it says nothing."""
+    return dict(parse_qsl(search.lstrip("?"))).get(name, "")
+
+
+def everybody(search: str) -> str:
+    """The same time and view for the whole school."""
+    return choose(search, **dict.fromkeys(GROUPS, ""))
+
+
+def goal_page(goal: str, search: str) -> str:
+    """A goal's own page; the filter by level stays behind with the list it filters."""
+    return f"/goals/{quote(goal, safe='')}{choose(search, level='', goal='')}"

@@ -1,0 +1,73 @@
+"""What a page is written in: plain trees of HTML, drawn by one component of our own.
+
+Dash wraps every component in machinery that only those with a callback need: measured, a table of 1,000 cells
+takes Dash 1,400 ms to show and assets/markup.js 8 ms. A tree is ``[name, attributes, *inside]``, as
+`tag` makes it; whatever in it is a real Dash component (a chart) keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dash.development.base_component import Component
+
+Tree = list | str | Component | None
+
+
+class Markup(Component):
+    """Draws a tree. ``children`` are the Dash components in it, which the tree names by their number."""
+
+    _namespace = "staffroom"  # assets/markup.js
+    _type = "Markup"
+    _prop_names = ("id", "tree", "children")
+    _valid_wildcard_attributes = ()
+    available_properties = ("id", "tree", "children")
+    available_wildcard_properties = ()
+
+    def __init__(self, tree: Tree, **more: Any) -> None:
+        components: list[Component] = []
+        super().__init__(tree=_numbered(tree, components), children=components, **more)
+
+
+def tag(name: str, *inside: Any, **attributes: Any) -> list:
+    """One element: ``tag("td", "15 Jan", className="when", data_value=3)``; None and False are left out."""
+    kept = {_written(key): value for key, value in attributes.items() if value is not None and value is not False}
+    return [name, kept, *_flat(inside)]
+
+
+def text(tree: Any) -> str:
+    """The words of a tree, as they are read from top to bottom."""
+    if isinstance(tree, list):
+        return " ".join(filter(None, (text(part) for part in tree[2:])))
+    return tree if isinstance(tree, str) else ""
+
+
+def _written(key: str) -> str:
+    """React's name of an attribute: data_value -> data-value, className stays."""
+    return key.replace("_", "-") if key.startswith(("data_", "aria_")) else key
+
+
+def _flat(inside: Any) -> Iterator[Any]:
+    """What is inside, one after the other; a list that is no element is several, None is nothing."""
+    for part in inside:
+        if part is None or part is False:
+            continue
+        if isinstance(part, Component) or _is_element(part):
+            yield part
+        elif isinstance(part, Iterable) and not isinstance(part, str):
+            yield from _flat(part)
+        else:
+            yield str(part)
+
+
+def _is_element(part: Any) -> bool:
+    return isinstance(part, list) and len(part) > 1 and isinstance(part[0], str) and isinstance(part[1], dict)
+
+
+def _numbered(tree: Tree, components: list[Component]) -> Any:
+    """The tree with every Dash component moved to ``components`` and its number in its place."""
+    if isinstance(tree, Component):
+        components.append(tree)
+        return len(components) - 1
+    return [_numbered(part, components) for part in tree] if isinstance(tree, list) else tree

@@ -1,0 +1,43 @@
+"""Strategy 3: who works with whom, and how often."""
+
+from dash import register_page
+
+from components import cards, charts, headlines, page
+from components.blocks import HALF, NARROW, WIDE, block, body, headline
+from components.figures import figure
+from components.request import answer
+from data.metrics import calendar, collaboration, network, network_measures
+
+register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
+
+CIRCLES = "Circle: staff of a team. Line: the more sessions together, the wider; large meetings are left out."
+NUMBERS = {
+    "mean degree": "colleagues each works with",
+    "isolated": "staff tied to nobody",
+    "ties": "pairs who work together",
+}
+
+
+def content(search: str) -> list:
+    took_part, sessions = answer(collaboration.PARTICIPATION, search), answer(collaboration.SESSIONS, search)
+    lines, groups = answer(network.NETWORK, search), answer(network.GROUPS, search)
+    squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
+    departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
+    breaks = answer(calendar.HOLIDAYS, search).rows()
+    return body(
+        headline(took_part),
+        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
+        block(figure(squares, charts.matrix(squares), search), size=HALF),
+        block(figure(sessions, charts.bars_over_time(sessions, "kind", breaks), search), size=WIDE),
+        block(
+            headlines.tile(3, search),
+            figure(measures, cards.measures(measures, NUMBERS), search),
+            size=NARROW,
+        ),
+        block(figure(departments, charts.share_bars(departments, first=took_part), search), size=HALF),
+        block(figure(trend, charts.trend(trend), search), size=HALF),
+    )
+
+
+layout = page.layout("collaboration", "Collaboration", content)
+page.refresh("collaboration", content)

@@ -1,0 +1,26 @@
+"""Strategy 4: who leads, and which doors to leadership are open."""
+
+from dash import register_page
+
+from components import charts, headlines, page
+from components.blocks import NARROW, WIDE, block, body, headline
+from components.figures import figure
+from components.request import answer
+from data.metrics import leadership
+
+register_page(__name__, path="/leadership", title="Leadership · Staffroom", name="Leadership")
+
+
+def content(search: str) -> list:
+    breadth, trend = answer(leadership.BREADTH, search), answer(leadership.TREND, search)
+    roles = answer(leadership.BY_BODY, search)
+    return body(
+        headline(breadth),
+        block(headlines.tile(4, search), size=NARROW),
+        block(figure(trend, charts.trend(trend), search), size=WIDE),
+        block(figure(roles, charts.count_bars(roles, "teachers"), search)),
+    )
+
+
+layout = page.layout("leadership", "Leadership", content)
+page.refresh("leadership", content)

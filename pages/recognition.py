@@ -1,0 +1,33 @@
+"""Strategy 7: whom the school has to thank. Spread before rank, givers beside receivers, and no bottom list."""
+
+from dash import register_page
+
+from components import charts, entries, headlines, page
+from components.blocks import HALF, NARROW, WIDE, block, body, panel
+from components.choices import board_links, period_links
+from components.figures import figure
+from components.request import answer
+from data.metrics import boards, calendar, recognition
+
+register_page(__name__, path="/recognition", title="Recognition · Staffroom", name="Recognition")
+
+
+def content(search: str) -> list:
+    spread, reached = answer(recognition.SPREAD, search), answer(recognition.COVERAGE, search)
+    roles, trend = answer(recognition.BY_ROLE, search), answer(recognition.TREND, search)
+    received, given = answer(boards.LEADERBOARD, search), answer(boards.GIVERS, search)
+    latest, breaks = answer(recognition.LATEST, search), answer(calendar.HOLIDAYS, search).rows()
+    reach = charts.share_bars(roles, first=reached, last=charts.by_chance(spread))
+    periods = period_links(answer(calendar.PERIODS, search), search)
+    return body(
+        block(figure(spread, reach, search), size=WIDE),
+        block(headlines.tile(7, search), size=NARROW),
+        block(figure(given, [charts.ranking(given, "given"), board_links(search)], search), size=HALF),
+        block(figure(received, [charts.ranking(received, "received"), periods], search), size=HALF),
+        block(figure(trend, charts.bars_over_time(trend, "kind_of_value", breaks), search), size=WIDE),
+        block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
+    )
+
+
+layout = page.layout("recognition", "Recognition", content)
+page.refresh("recognition", content)
