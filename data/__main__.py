@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from data.commands import answers, files, sample
@@ -18,4 +20,6 @@ for family in (sample, files, answers):
         main.add_command(command)
 
 if __name__ == "__main__":
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to stop
     main(prog_name="python -m data")

@@ -22,13 +22,19 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from data import schema
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
 SCHEMA_LOCK = 727_001  # one process at a time brings a PostgreSQL schema up to date
+REMEDIES = {  # part of what a database says -> what to do
+    "unable to open": "check that the folder may be written to",
+    "locked": "another program is writing to it for long; try again when it has finished",
+    "full": "make room on the disk and try again",
+    "readonly": "check that the file and its folder may be written to",
+}
 
 
 class StoreError(RuntimeError):
@@ -138,20 +144,37 @@ def is_empty(engine: Engine) -> bool:
 
 
 def insert_many(connection: Connection, table, rows: Sequence[tuple], columns: Sequence[str]) -> None:
-    """Rows into a table by the driver's own fastest path; values must already be of the column's type.
+    """Rows into a table by the driver's own fastest path; values must already be of the column's type."""
+    if rows:
+        insert_columns(connection, table, columns, list(zip(*rows, strict=True)))
 
-    ``table`` may be a temporary one; it must have been made on this very connection, within a transaction.
-    """
-    if not rows:
-        return
-    quoted = ", ".join(f'"{table.c[column].name}"' for column in columns)
+
+def insert_columns(connection: Connection, table, names: Sequence[str], values: Sequence[Sequence]) -> None:
+    """The same, column by column. A temporary ``table`` must have been made in this very transaction or before."""
+    try:
+        _insert_columns(connection, table, [table.c[name] for name in names], values)
+    except connection.dialect.loaded_dbapi.Error as error:  # the driver's own: SQLAlchemy does not see this call
+        raise StoreError(trouble(str(connection.engine.url), error)) from error
+
+
+def _insert_columns(connection: Connection, table, columns: Sequence[Column], values: Sequence[Sequence]) -> None:
+    quoted = ", ".join(f'"{column.name}"' for column in columns)
     if connection.dialect.name == "postgresql":
-        _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', rows)
+        _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', zip(*values, strict=True))
     else:
         marks = ", ".join("?" for _ in columns)
         statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'  # names from the schema only
-        written = _as_sqlite_writes(connection, [table.c[column] for column in columns], rows)
-        connection.connection.driver_connection.executemany(statement, written)
+        written = [_as_sqlite_writes(connection, *pair) for pair in zip(columns, values, strict=True)]
+        connection.connection.driver_connection.executemany(statement, zip(*written, strict=True))
+
+
+def _as_sqlite_writes(connection: Connection, column: Column, values: Sequence) -> Sequence:
+    """Dates in SQLAlchemy's form: the driver's own has no microseconds and would never compare equal."""
+    if not isinstance(column.type, Date | DateTime):
+        return values
+    written = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    form = {value: written(value) if isinstance(value, date) else value for value in set(values)}
+    return [form[value] for value in values]
 
 
 def gather_statistics(connection: Connection, table) -> None:
@@ -160,19 +183,7 @@ def gather_statistics(connection: Connection, table) -> None:
         connection.execute(text(f'ANALYZE "{table.name}"'))
 
 
-def _as_sqlite_writes(connection: Connection, columns: Sequence[Column], rows: Sequence[tuple]) -> Iterable:
-    """Dates in SQLAlchemy's form: the driver's own has no microseconds and would never compare equal."""
-    ready = []
-    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-        if isinstance(column.type, Date | DateTime):
-            written = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-            form = {value: written(value) if isinstance(value, date) else value for value in set(values)}
-            values = [form[value] for value in values]
-        ready.append(values)
-    return zip(*ready, strict=True)
-
-
-def _copy(connection: Connection, statement: str, rows: Sequence[tuple]) -> None:
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple]) -> None:
     with connection.connection.driver_connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
@@ -191,8 +202,11 @@ def _bring_up_to_date(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"))
         tables = set(inspect(connection).get_table_names())
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() \
-            if "alembic_version" in tables else None
+        found = (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if "alembic_version" in tables
+            else None
+        )
         _check_ours(engine, tables, found)
         if found != revisions()[-1]:
             _upgrade(connection)
@@ -216,11 +230,11 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def trouble(url: str, error: SQLAlchemyError) -> str:
+def trouble(url: str, error: Exception) -> str:
     """What a database's error is called where a person reads it: one line, without values of rows."""
     place = make_url(url).render_as_string(hide_password=True)
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     remedy = "restore a backup or name another database by STAFFROOM_DATABASE_URL"
-    if isinstance(error, DatabaseError) and "unable to open" in cause:
-        remedy = "check that the folder may be written to"
+    for part, better in REMEDIES.items():
+        remedy = better if part in cause else remedy
     return f"{place} cannot be used: {cause}; {remedy}"

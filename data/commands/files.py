@@ -12,6 +12,7 @@ from data.commands.run import database
 from data.importers import receipt as receipts
 from data.importers.csv_file import Layout
 from data.importers.mapping import Choices
+from data.importers.problems import printable
 from data.importers.receipt import Receipt
 from data.importers.take import Order, take
 from data.importers.template import template_of
@@ -33,17 +34,11 @@ class Pair(click.ParamType):
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--as", "kind", metavar="KIND", help="What the files hold, where their headers do not tell.")
 @click.option("--map", "maps", multiple=True, type=Pair(), help='Such as "name=First Name+Last Name".')
-@click.option(
-    "--set", "sets", multiple=True, type=Pair(), help="One value for all rows, such as kind=student."
-)
+@click.option("--set", "sets", multiple=True, type=Pair(), help="One value for all rows, such as kind=student.")
 @click.option("--sheet", help="Which sheet of a workbook.")
-@click.option(
-    "--header-row", type=click.IntRange(1), help="The line of the header, where words stand above it."
-)
+@click.option("--header-row", type=click.IntRange(1), help="The line of the header, where words stand above it.")
 @click.option("--encoding", help="Where it is not UTF-8, such as cp1252.")
-@click.option(
-    "--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates that are not ISO."
-)
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="The order of dates that are not ISO.")
 @click.option("--keep-good-rows", is_flag=True, help="Take what is good although something is refused.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be.")
 @click.option("--json", "as_json", is_flag=True, help="The receipt alone, as JSON.")
@@ -64,7 +59,7 @@ def import_(
     )
     receipt = take(database(), order)
     if as_json:
-        click.echo(json.dumps(receipt.as_dict(), ensure_ascii=False))
+        click.echo(json.dumps(receipt.as_dict()))
     else:
         _show(receipt, order)
     context.exit(0 if receipt.whole else 1)
@@ -80,7 +75,7 @@ def _who() -> str:
 def _show(receipt: Receipt, order: Order) -> None:
     counts = ("read", "accepted", "unchanged", "repeated", "rejected")
     rows = [("file", "kind", *counts)]
-    rows += [(f.file, f.kind or "?", *(f"{getattr(f, name):,}" for name in counts)) for f in receipt.files]
+    rows += [(printable(f.file), f.kind or "?", *(f"{getattr(f, name):,}" for name in counts)) for f in receipt.files]
     for line in _table(rows, left=2):
         click.echo(line)
     for file in receipt.files:
@@ -95,7 +90,7 @@ def _outcome(receipt: Receipt, order: Order) -> str:
         return f"Import {receipt.id}: {_rows(receipt.changes)} written{refused}."
     if order.dry_run:
         return f"Dry run: nothing is changed; {_rows(receipt.changes)} would be written."
-    return "Nothing is changed. Mend what stands above, or take the rest by --keep-good-rows."
+    return "Nothing is changed: mend what stands above, or take the rest by --keep-good-rows."
 
 
 def _rows(number: int) -> str:

@@ -19,9 +19,7 @@ class Commands(click.Group):
         except (settings.SettingError, store.StoreError, ImportRefused) as error:
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
-            raise click.ClickException(
-                store.trouble(settings.from_environment().database_url, error)
-            ) from error
+            raise click.ClickException(store.trouble(settings.from_environment().database_url, error)) from error
 
 
 def database() -> Engine:

@@ -17,9 +17,7 @@ def sample(schools: int, years: int | None, seed: int) -> None:
     from data import sample as fiction  # only here: nothing else on the command line needs it
 
     today = settings.from_environment().today
-    fiction.write(
-        database(), today=today, schools=schools, years=years or (3 if schools == 1 else 1), seed=seed
-    )
+    fiction.write(database(), today=today, schools=schools, years=years or (3 if schools == 1 else 1), seed=seed)
 
 
 COMMANDS = (sample,)

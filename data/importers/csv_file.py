@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 from pathlib import Path
+from typing import TextIO
 
 from data.importers.problems import FileRefused
 from data.importers.sheet import ROWS_AT_ONCE, Chunk, Sheet
@@ -26,6 +27,9 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+DEFAULT_ENCODING = "utf-8"
+BLOCK = 2**20  # characters
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 COMMENT = re.compile(r'"?#(\s|$)')
 
 
@@ -42,7 +46,7 @@ class Layout:
 class CsvFile:
     path: Path
     encoding: str
-    skipped: int  # lines above the header
+    skipped: int = 0  # lines above the header
     delimiter: str = ","
 
 
@@ -50,27 +54,43 @@ def open_csv(path: Path, layout: Layout) -> Sheet:
     """The sheet of a CSV file; raises FileRefused where there is none to be had."""
     if layout.sheet:
         raise FileRefused("is not a workbook and has no sheets", "leave --sheet out")
-    file = CsvFile(path, *_find_start(path, layout))
-    file = CsvFile(path, file.encoding, file.skipped, _delimiter(file))
+    file = CsvFile(path, _encoding(path, layout))
+    _refuse_damaged(file)
+    with _text(path, file.encoding) as text:
+        file = replace(file, skipped=_lines_above_header(text, layout.header_row))
+    file = replace(file, delimiter=_delimiter(file))
     with _reading(file) as reader:
         header = tuple(cell.strip() for cell in next(reader))
     return Sheet(header, lambda: _chunks(file, len(header)))
 
 
-def _find_start(path: Path, layout: Layout) -> tuple[str, int]:
-    encoding = _encoding(path, layout)
-    with _told(path, encoding), path.open(encoding=encoding, newline="") as text:
-        skipped = _lines_above_header(text, layout.header_row)
-    return encoding, skipped
-
-
 def _encoding(path: Path, layout: Layout) -> str:
-    with _told(path, layout.encoding or "utf-8"), path.open("rb") as binary:
+    with _told(path, layout.encoding or DEFAULT_ENCODING), path.open("rb") as binary:
         start = binary.read(4)
-    if not path.is_file():
-        raise FileRefused("is not a file that can be read from its start again", "save it as a file first")
+        if not binary.seekable() or not path.is_file():
+            raise FileRefused("is not a file that can be read twice", "save it as a file first")
     found = next((name for mark, name in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
-    return found or layout.encoding or "utf-8"
+    return found or layout.encoding or DEFAULT_ENCODING
+
+
+def _refuse_damaged(file: CsvFile) -> None:
+    """Look through the whole text once: it must decode, and text has no NUL bytes."""
+    line = 1
+    with _text(file.path, file.encoding) as text:
+        while block := text.read(BLOCK):
+            if "\0" in block:
+                raise FileRefused(
+                    "has a NUL byte, so it is damaged or in another encoding",
+                    "export it again as UTF-8, or name its encoding by --encoding, such as utf-16-le",
+                    line + block.partition("\0")[0].count("\n"),
+                )
+            line += block.count("\n")
+
+
+@contextmanager
+def _text(path: Path, encoding: str) -> Iterator[TextIO]:
+    with _told(path, encoding), path.open(encoding=encoding, newline="") as text:
+        yield text
 
 
 def _lines_above_header(text: Iterable[str], header_row: int | None) -> int:
@@ -88,7 +108,7 @@ def _lines_above_header(text: Iterable[str], header_row: int | None) -> int:
 
 def _delimiter(file: CsvFile) -> str:
     """The one that finds most columns in the header."""
-    with _told(file.path, file.encoding), file.path.open(encoding=file.encoding, newline="") as text:
+    with _text(file.path, file.encoding) as text:
         lines = list(islice(text, file.skipped, file.skipped + LONGEST_HEADER))
     return max(DELIMITERS, key=lambda delimiter: _width(lines, delimiter))
 
@@ -101,55 +121,62 @@ def _width(lines: list[str], delimiter: str) -> int:
 
 
 def _chunks(file: CsvFile, width: int) -> Iterator[Chunk]:
-    """The rows below the header; rows without anything in them are no rows."""
+    """The rows below the header."""
     with _reading(file) as reader:
         next(reader)
-        last = file.skipped + reader.line_num
-        chunk = Chunk()
-        for row in reader:
-            line, last = last + 1, file.skipped + reader.line_num
-            if len(row) == width and (row[0] or any(cell.strip() for cell in row)):
-                chunk.lines.append(line)
-                chunk.rows.append(row)
-            elif any(cell.strip() for cell in row):
-                chunk.ragged.append((line, len(row)))
-            if len(chunk.lines) >= ROWS_AT_ONCE:
-                yield chunk
-                chunk = Chunk()
-        yield chunk
+        line = file.skipped + reader.line_num + 1
+        while rows := list(islice(reader, ROWS_AT_ONCE)):
+            following = file.skipped + reader.line_num + 1
+            yield _chunk(_lines(rows, line, following), rows, width)
+            line = following
+
+
+def _lines(rows: list[list[str]], first: int, following: int) -> Sequence[int]:
+    """Where each row begins: one line further each time, unless a quoted cell has line breaks inside."""
+    if following - first == len(rows):
+        return range(first, following)
+    heights = (1 + sum(len(LINE_BREAK.findall(cell)) for cell in row) for row in rows[:-1])
+    return list(accumulate(heights, initial=first))
+
+
+def _chunk(lines: Sequence[int], rows: list[list[str]], width: int) -> Chunk:
+    """Rows without anything in them are no rows; those of another width are set aside."""
+    if {len(row) for row in rows} == {width} and all(row[0] for row in rows):
+        return Chunk(lines, rows)
+    told = [(line, row) for line, row in zip(lines, rows, strict=True) if any(cell.strip() for cell in row)]
+    whole = [(line, row) for line, row in told if len(row) == width]
+    ragged = [(line, len(row)) for line, row in told if len(row) != width]
+    return Chunk([line for line, _ in whole], [row for _, row in whole], ragged)
 
 
 @contextmanager
 def _reading(file: CsvFile) -> Iterator:
     """A csv reader that stands before the header; what goes wrong while it is used is told with its line."""
-    before = csv.field_size_limit(LONGEST_FIELD)
-    lines = _Lines(file)
+    csv.field_size_limit(LONGEST_FIELD)
     try:
-        with _told(file.path, file.encoding), file.path.open(encoding=file.encoding, newline="") as text:
-            reader = csv.reader(lines.of(text), delimiter=file.delimiter, strict=True)
-            yield reader
+        with _text(file.path, file.encoding) as text:
+            yield _reader(file, text)
     except csv.Error as error:
-        raise _broken(error, lines.number) from error
-    finally:
-        csv.field_size_limit(before)
+        raise _broken(error, _line_of_break(file)) from error
 
 
-class _Lines:
-    """The lines from the header on, with the number of the one last read."""
+def _reader(file: CsvFile, text: TextIO):
+    for _ in range(file.skipped):
+        next(text)
+    return csv.reader(text, delimiter=file.delimiter, strict=True)
 
-    def __init__(self, file: CsvFile) -> None:
-        self.skipped = self.number = file.skipped
 
-    def of(self, text: Iterable[str]) -> Iterator[str]:
-        for number, line in enumerate(islice(text, self.skipped, None), self.skipped + 1):
-            self.number = number
-            if "\0" in line:
-                raise FileRefused(
-                    "has a NUL byte, so it is damaged or in another encoding",
-                    "export it again as UTF-8, or name its encoding by --encoding, such as utf-16-le",
-                    self.number,
-                )
-            yield line
+def _line_of_break(file: CsvFile) -> int:
+    """Where the row begins that is no CSV: read once more, row by row."""
+    line = file.skipped
+    with _text(file.path, file.encoding) as text:
+        reader = _reader(file, text)
+        try:
+            for _ in reader:
+                line = file.skipped + reader.line_num
+        except csv.Error:
+            pass
+    return line + 1
 
 
 def _broken(error: csv.Error, line: int) -> FileRefused:

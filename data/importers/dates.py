@@ -30,7 +30,7 @@ class DateColumn:
     def __init__(self, order: str | None) -> None:
         self.order = order
         self.style = ""  # of the first cell: all others must follow it
-        self.fitting = set(ORDERS)  # orders in which every cell refused so far would be a date
+        self.fitting = set(ORDERS)  # orders in which every cell so far that is not ISO would be a date
 
     def date(self, text: str) -> date:
         return self.moment(text).date()
@@ -40,9 +40,11 @@ class DateColumn:
         if found := ISO.fullmatch(text):
             return self._in_style("iso", lambda: _iso(found))
         found = OTHER.fullmatch(text)
-        if self.order and found:
-            return self._in_style(found[2], lambda: _ordered(found, self.order))
+        if found and len(found[1]) < 4 and len(found[4]) < 4:
+            raise Wrong("is a date whose year has not four digits", "write the year with four digits")
         self.fitting &= {order for order in ORDERS if found and _fits(found, order)}
+        if found and self.order and _fits(found, self.order):
+            return self._in_style(found[2], lambda: _ordered(found, self.order))
         raise WrongDate(f"is not a date in the {ORDERS[self.order or 'ymd']} format", self)
 
     def _in_style(self, style: str, moment: Callable[[], datetime]) -> datetime:
@@ -51,7 +53,7 @@ class DateColumn:
         except ValueError as error:
             raise Wrong("is not a day of the calendar", "correct the date") from error
         if not EARLIEST <= value.year <= LATEST:
-            raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year, written with four digits")
+            raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year")
         if style != (self.style or style):
             raise Wrong("is written in another format than the dates above it", "use one format in the column")
         self.style = style
@@ -59,9 +61,9 @@ class DateColumn:
 
     @property
     def remedy(self) -> str:
-        """What to do about a date that is not ISO: known for certain only after the last row."""
+        """What to do about a date in another order: certain only after the last row."""
         fitting = [order for order in ("mdy", "dmy", "ymd") if order in self.fitting and order != self.order]
-        if self.order or not fitting:
+        if not fitting:
             return "write it as 2026-01-31"
         if len(fitting) > 1:
             return f"say which order the file means by --dates {' or --dates '.join(fitting)}"
@@ -100,6 +102,6 @@ def _of_24(hour: int, afternoon: bool) -> int:
 
 def _fits(found: re.Match, order: str) -> bool:
     try:
-        return EARLIEST <= _ordered(found, order).year <= LATEST
+        return bool(_ordered(found, order))
     except ValueError:
         return False

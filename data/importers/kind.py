@@ -60,15 +60,17 @@ class Part:
     constants: Mapping[str, object] = field(default_factory=dict)
     defaults: Mapping[str, object] = field(default_factory=dict)
     present: str = ""
+    always: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of the contract. ``rule`` judges and completes a whole row where fields alone cannot.
 
-    ``made`` are values that the rule makes: columns of the table without a field of their own. ``parts`` says how a
-    row is kept where it is not simply one row of ``table``. ``keyless`` names a field whose absence means that a row
-    has no natural key: two equal rows are then two.
+    ``made`` are values that the rule makes, blank or not: columns of the table without a field of their own.
+    ``special_parts`` says how a row is kept where it is not simply one row of ``table``. ``keyless`` names a field
+    whose absence means that a row has no natural key: two equal rows are then two. ``parents`` names a field that
+    refers to the kind itself, so that a file may refer to its own rows.
     """
 
     name: str
@@ -102,7 +104,7 @@ class Kind:
     def whole(self, columns: tuple[str, ...]) -> Part:
         """The part that is one row of the kind's own table."""
         defaults = {f.stored: f.default for f in self.fields if f.default is not None and f.stored not in self.key}
-        return Part(self.table, self.key, {name: name for name in columns}, self.constants, defaults)
+        return Part(self.table, self.key, {name: name for name in columns}, self.constants, defaults, always=self.made)
 
     def blank(self, field: Field) -> object:
         """What a blank cell means: nothing said, or a part of the key that every row must have."""

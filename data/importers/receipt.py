@@ -43,6 +43,11 @@ class FileReceipt:
         self.read = self.accepted = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
         self.refused, self.problems = True, [problem]
 
+    def count_accepted(self, accepted: int) -> None:
+        """What is neither accepted nor sorted out was stored already."""
+        self.accepted = accepted
+        self.unchanged = self.read - self.rejected - self.repeated - accepted
+
     def close(self) -> None:
         """In the order of the lines; and the sum that must always hold."""
         assert self.read == self.accepted + self.unchanged + self.repeated + self.rejected, vars(self)
@@ -97,7 +102,7 @@ def keep(connection: Connection, receipt: Receipt, by: str) -> int:
     now = datetime.now().replace(microsecond=0)
     id_ = connection.execute(table.insert().values(at=now, by=by, taken=True, receipt="")).inserted_primary_key[0]
     receipt.id, receipt.taken = id_, True
-    said = json.dumps(receipt.as_dict(values=False), ensure_ascii=False)
+    said = json.dumps(receipt.as_dict(values=False))
     connection.execute(table.update().where(table.c.id == id_).values(receipt=said))
     return id_
 

@@ -40,9 +40,14 @@ def recognise(sheet: Sheet, find: Find, name: str) -> Kind:
     kinds = [kind for kind in fitting if len(found[kind.name]) == most]
     if not kinds:
         raise _unrecognised({kind: set(fields) for kind, fields in found.items()})
-    for settled in (kinds, _called(kinds, name), _narrowest(_holding(kinds, sheet, found))):
-        if len(settled) == 1:
-            return settled[0]
+    return kinds[0] if len(kinds) == 1 else _settled(kinds, sheet, found, name)
+
+
+def _settled(kinds: list[Kind], sheet: Sheet, found: dict[str, dict], name: str) -> Kind:
+    """Of kinds that the header fits equally well the one that the file is called, or that its cells fit."""
+    for left in (_called(kinds, name), _narrowest(_holding(kinds, sheet, found))):
+        if len(left) == 1:
+            return left[0]
     names = [kind.name for kind in kinds]
     raise FileRefused(f"could be {' or '.join(names)} by its header", f"say which by --as {names[0]}", 1)
 

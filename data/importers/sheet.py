@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 ROWS_AT_ONCE = 20_000  # what is in memory of a file, however long it is
@@ -15,8 +15,8 @@ class Chunk:
     ``ragged`` are rows of another width: (line, number of cells).
     """
 
-    lines: list[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+    lines: Sequence[int] = ()
+    rows: Sequence[Sequence[str]] = ()
     ragged: list[tuple[int, int]] = field(default_factory=list)
 
     @property

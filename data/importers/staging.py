@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     MetaData,
     Select,
     Table,
@@ -36,6 +37,7 @@ from data.importers.kind import GROUP_PREFIX, Kind, Part
 
 FILE = 10**10  # a row's place is file * FILE + line: one number that sorts as the files were given
 
+PLACE = BigInteger().with_variant(Integer, "sqlite")  # where it is the table's own row number
 AT_ONCE = 500  # values of one IN
 
 
@@ -44,16 +46,17 @@ class Stage:
 
     def __init__(self, connection: Connection, kind: Kind) -> None:
         self.connection, self.kind = connection, kind
-        place = Column("place", BigInteger, primary_key=True, autoincrement=False)
+        self.meeting: list[Part] = []
+        place = Column("place", PLACE, primary_key=True, autoincrement=False)
         columns = [_column(kind, name, number) for number, name in enumerate(kind.columns)]
         self.table = Table(f"staged_{kind.name}", MetaData(), place, *columns, prefixes=["TEMPORARY"])
         self.table.drop(connection, checkfirst=True)
         self.table.create(connection)
 
-    def add(self, file: int, rows: Sequence[tuple]) -> None:
-        """Rows as ``Checker`` gives them: line first, then the kind's columns."""
-        placed = [(file * FILE + row[0], *row[1:]) for row in rows] if file else rows
-        store.insert_many(self.connection, self.table, placed, self.table.c.keys())
+    def add(self, file: int, lines: Sequence[int], columns: Sequence[Sequence]) -> None:
+        """Rows of a file, column by column, in the order of ``Kind.columns``."""
+        places = [file * FILE + line for line in lines] if file else lines
+        store.insert_columns(self.connection, self.table, self.table.c.keys(), [places, *columns])
 
     def take_out(self, places: Sequence[int]) -> None:
         for start in range(0, len(places), AT_ONCE):
@@ -61,8 +64,7 @@ class Stage:
             self.connection.execute(delete(self.table).where(chosen))
 
     def take_out_file(self, file: int) -> None:
-        own = self.table.c.place.between(file * FILE, (file + 1) * FILE - 1)
-        self.connection.execute(delete(self.table).where(own))
+        self.connection.execute(delete(self.table).where(self._of(file)))
 
     def take_out_unchanged(self) -> None:
         """What is left says something that the database does not say yet."""
@@ -71,6 +73,15 @@ class Stage:
             self._take_out_unchanged_without_key()
         stored = and_(*(self._is_stored(part) for part in self.kind.parts))
         self.connection.execute(delete(self.table).where(stored))
+        self.meeting = [part for part in self.kind.parts if self._meets(part)]
+
+    def meets(self, part: Part) -> bool:
+        """Whether any row that is left has a stored one to change; if none has, the merge need not look."""
+        return part in self.meeting
+
+    def _meets(self, part: Part) -> bool:
+        rows = select(1).select_from(self.table).where(exists(select(1).where(same_key(part, self.table))))
+        return self.connection.execute(rows.limit(1)).first() is not None
 
     def _is_stored(self, part: Part) -> ColumnElement[bool]:
         same = exists(select(1).where(same_key(part, self.table), not_(differs(part, self.table))))
@@ -87,11 +98,12 @@ class Stage:
         places = self.connection.scalars(select(numbered.c.place).where(numbered.c.nth <= there))
         self.take_out(places.all())
 
-    def count(self) -> dict[int, int]:
-        """File -> how many of its rows are here."""
-        file = (self.table.c.place // FILE).label("file")
-        rows = self.connection.execute(select(file, func.count()).group_by(file))
-        return {int(number): count for number, count in rows}
+    def count(self, file: int) -> int:
+        """How many rows of a file are here."""
+        return self.connection.scalar(select(func.count()).select_from(self.table).where(self._of(file)))
+
+    def _of(self, file: int) -> ColumnElement[bool]:
+        return self.table.c.place.between(file * FILE, (file + 1) * FILE - 1)
 
     def again(self) -> list[Again]:
         """Rows with the key of another one: the later ones, or the earlier ones where the later wins."""
@@ -167,9 +179,14 @@ def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
 
 
 def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
-    """Whether a staged row says something else than the stored one. What it leaves blank says nothing."""
-    told = [(part.table.c[name], staged.c[mine]) for name, mine in part.columns.items() if name not in part.key]
-    return or_(false(), *(and_(mine.is_not(None), stored.is_distinct_from(mine)) for stored, mine in told))
+    """Whether a staged row says something else than the stored one."""
+    told = [name for name in part.columns if name not in part.key]
+    return or_(false(), *(_says_else(part, name, staged.c[part.columns[name]]) for name in told))
+
+
+def _says_else(part: Part, name: str, mine: ColumnElement) -> ColumnElement[bool]:
+    other = part.table.c[name].is_distinct_from(mine)
+    return other if name in part.always else and_(mine.is_not(None), other)
 
 
 def equal(one: ColumnElement, other: ColumnElement) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ Column by column, since a column has few distinct cells; row by row only where a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.importers.dates import DateColumn, WrongDate
@@ -16,6 +16,8 @@ from data.importers.problems import Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
 from data.importers.values import Converted, converter
+
+Columns = list[Sequence]
 
 
 @dataclass
@@ -32,7 +34,7 @@ class Column:
 
 
 class Checker:
-    """Checks one sheet; good rows come out typed, in the order of ``Kind.columns``, with their line in front."""
+    """Checks one sheet. What comes out are the columns of the good rows: their lines, then ``Kind.columns``."""
 
     def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
         self.kind, self.known, self.receipt = kind, known, receipt
@@ -40,7 +42,7 @@ class Checker:
         self.by_name = {column.name: column for column in self.columns}
         self.late: list[tuple[Problem, WrongDate]] = []
 
-    def rows(self, sheet: Sheet) -> Iterator[list[tuple]]:
+    def good(self, sheet: Sheet) -> Iterator[Columns]:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
@@ -57,7 +59,7 @@ class Checker:
         sources = (column.source for column in self.columns)
         return next((s.header or name for s in sources if name in (s.field.name, s.field.stored)), name)
 
-    def _good(self, chunk: Chunk, width: int) -> list[tuple]:
+    def _good(self, chunk: Chunk, width: int) -> Columns:
         self.receipt.read += chunk.read
         self._note_ragged(chunk, width)
         cells = {column.name: column.source.cells(chunk.rows) for column in self.columns}
@@ -65,7 +67,7 @@ class Checker:
         bad = self._note_wrong_cells(chunk, cells, values)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
         good = self._judged(chunk, typed, bad, cells) if self.kind.rule else self._plain(chunk, typed, bad)
-        self.receipt.rejected += chunk.read - len(good)
+        self.receipt.rejected += chunk.read - len(good[0])
         return good
 
     def _values(self, field: Field, values: dict[str, list], count: int) -> list:
@@ -93,11 +95,13 @@ class Checker:
         if self.receipt.note(problem) and isinstance(wrong, WrongDate):
             self.late.append((problem, wrong))
 
-    def _plain(self, chunk: Chunk, typed: dict[str, list], bad: set[int]) -> list[tuple]:
-        rows = zip(chunk.lines, *(typed[name] for name in self.kind.columns), strict=True)
-        return [row for place, row in enumerate(rows) if place not in bad] if bad else list(rows)
+    def _plain(self, chunk: Chunk, typed: dict[str, list], bad: set[int]) -> Columns:
+        columns = [chunk.lines, *(typed[name] for name in self.kind.columns)]
+        if not bad:
+            return columns
+        return [[value for place, value in enumerate(column) if place not in bad] for column in columns]
 
-    def _judged(self, chunk: Chunk, typed: dict[str, list], bad: set[int], cells: dict) -> list[tuple]:
+    def _judged(self, chunk: Chunk, typed: dict[str, list], bad: set[int], cells: dict) -> Columns:
         """Row by row, by the rule of the kind."""
         good = []
         for place, values in enumerate(zip(*typed.values(), strict=True)):
@@ -109,7 +113,7 @@ class Checker:
                     self._note_wrong_row(chunk.lines[place], place, cells, wrong)
                 else:
                     good.append((chunk.lines[place], *(row[name] for name in self.kind.columns)))
-        return good
+        return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(self.kind.columns))]
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
         column = self.by_name.get(wrong.field)

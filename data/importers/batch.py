@@ -1,0 +1,112 @@
+"""All files of one import, checked together and staged: each kind may refer to those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from data.importers.catalog import KINDS
+from data.importers.checker import Checker
+from data.importers.kind import Kind
+from data.importers.known import Known
+from data.importers.lineage import broken_lines
+from data.importers.mapping import Mapping
+from data.importers.problems import FileRefused, Problem
+from data.importers.receipt import FileReceipt, Receipt
+from data.importers.sheet import Sheet
+from data.importers.staging import FILE, Again, Stage, line
+
+
+@dataclass
+class Opened:
+    """A file with what its header says; without a sheet where it was refused."""
+
+    receipt: FileReceipt
+    sheet: Sheet | None = None
+    mapping: Mapping | None = None
+
+    def refuse(self, problem: Problem) -> None:
+        self.receipt.refuse(problem)
+        self.sheet = None
+
+    def fresh_receipt(self) -> FileReceipt:
+        """One that counts from nothing: a check may have to be done twice."""
+        return FileReceipt(self.receipt.file, self.receipt.kind) if self.sheet else self.receipt
+
+
+class Batch:
+    """Stages every row that can be taken, kind by kind in the order of ``KINDS``; the receipt says what cannot.
+
+    ``stages`` hold what the database does not say yet.
+    """
+
+    def __init__(self, connection: Connection, files: Sequence[Opened], dates: str | None) -> None:
+        self.connection, self.files, self.dates = connection, files, dates
+        self.known = Known(connection)
+        self.receipt = Receipt([file.fresh_receipt() for file in files])
+        self.stages: list[Stage] = []
+        for name in KINDS:
+            own = {n: file for n, file in enumerate(files) if file.sheet and file.mapping.kind.name == name}
+            if own:
+                self._check(_common(own.values()), own)
+        for file in self.receipt.files:
+            file.close()
+
+    def _check(self, kind: Kind, files: dict[int, Opened]) -> None:
+        stage = Stage(self.connection, kind)
+        checkers = {number: self._staged(stage, number, file) for number, file in files.items()}
+        _sort_out_repeated(stage, checkers)
+        if kind.parents:
+            _sort_out_parents(stage, checkers, self.known)
+        stage.take_out_unchanged()
+        for number, checker in checkers.items():
+            checker.receipt.count_accepted(stage.count(number))
+        self.stages.append(stage)
+        self.known.learn(kind.name, stage.table)
+
+    def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
+        checker = Checker(stage.kind, file.mapping, self.known, self.dates, self.receipt.files[number])
+        try:
+            for lines, *columns in checker.good(file.sheet):
+                stage.add(number, lines, columns)
+        except FileRefused as refused:
+            stage.take_out_file(number)
+            checker.receipt.refuse(refused.problem)
+        return checker
+
+
+def _common(files: Sequence[Opened]) -> Kind:
+    """The kind of several files, with the groups of all of them."""
+    kinds = [file.mapping.kind for file in files]
+    names = {field.name for kind in kinds for field in kind.fields}
+    base = KINDS[kinds[0].name]
+    return base.with_groups(sorted(names - {field.name for field in base.fields}))
+
+
+def _sort_out_repeated(stage: Stage, checkers: dict[int, Checker]) -> None:
+    rows = stage.again()
+    for row in rows:
+        checker = checkers[row.place // FILE]
+        if row.differing and not stage.kind.later_wins:
+            checker.reject(line(row.place), stage.kind.key[0], row.named, *_contradiction(row, checkers))
+        else:
+            checker.receipt.repeated += 1
+    stage.take_out([row.place for row in rows])
+
+
+def _contradiction(row: Again, checkers: dict[int, Checker]) -> tuple[str, str]:
+    """Why, and the remedy, where two rows of one key say two things."""
+    own, other = row.place // FILE, row.other // FILE
+    file = f" of {checkers[other].receipt.file}" if other != own else ""
+    differing = ", ".join(checkers[own].header(name) for name in row.differing)
+    return f"was there on line {line(row.other)}{file} already, with another {differing}", "keep one of the rows"
+
+
+def _sort_out_parents(stage: Stage, checkers: dict[int, Checker], known: Known) -> None:
+    broken = broken_lines(stage, known)
+    for row in broken:
+        checker = checkers[row.place // FILE]
+        checker.reject(line(row.place), stage.kind.parents, row.value, row.why, row.remedy)
+    stage.take_out([row.place for row in broken])
