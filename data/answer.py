@@ -35,9 +35,7 @@ class Answer:
     def rows(self) -> list[dict[str, Any]]:
         """The rows as JSON values: dates as ISO text, what is missing as None."""
         columns = list(self.frame.columns)
-        return [
-            dict(zip(columns, map(json_value, row), strict=True)) for row in self.frame.itertuples(index=False)
-        ]
+        return [dict(zip(columns, map(json_value, row), strict=True)) for row in self.frame.itertuples(index=False)]
 
     def as_json(self) -> dict[str, Any]:
         """The Answer of the contract."""

@@ -46,17 +46,18 @@ class Sight:
 
 
 def protect(
-    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, parts: bool = True
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, parts: bool = True, line: str = ""
 ) -> tuple[pd.DataFrame, list[dict]]:
     """The frame as this viewer may see it, with a column ``hidden``, and what was hidden with the reason.
 
-    ``parts``: the rows are parts of one published total, so complements are hidden, too.
+    ``parts``: the rows are parts of one published total, so complements are hidden, too; with ``line``, rows that
+    share a value in that column are parts of a total of their own.
     """
     _judge(frame, kinds, sight)
     frame = _no_data(_texts(frame, kinds, sight))
     if PERSON in kinds.values() and sight.smallest:
         return frame.iloc[:0], _told(len(frame), sight.smallest)
-    return _hide_small(frame, kinds, sight, parts)
+    return _hide_small(frame, kinds, sight, _lines(frame, line) if parts else [])
 
 
 def _judge(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> None:
@@ -110,13 +111,16 @@ def names_somebody(text: str, known_names: frozenset[str]) -> bool:
 
 
 def _hide_small(
-    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, parts: bool
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, lines: list[list[int]]
 ) -> tuple[pd.DataFrame, list[dict]]:
     counts = [column for column, kind in kinds.items() if kind == N]
     if not sight.smallest or not counts:
         return frame, []
     people = frame[counts[0]].fillna(0).astype(int).tolist()
-    reasons = hidden_cells(people, sight.smallest) if parts else small_cells(people, sight.smallest)
+    reasons = small_cells(people, sight.smallest)
+    for line in lines:
+        for place, reason in zip(line, hidden_cells([people[p] for p in line], sight.smallest), strict=True):
+            reasons[place] = reason
     numbers = [column for column, kind in kinds.items() if kind in (VALUE, N)]
     frame[numbers] = frame[numbers].astype(object)
     gone = [reason is not None for reason in reasons]
@@ -130,6 +134,14 @@ def _hide_small(
 
 def _told(rows: int, smallest: int) -> list[dict]:
     return [{"rows": rows, "why": f"fewer than {smallest} people"}] if rows else []
+
+
+def _lines(frame: pd.DataFrame, column: str) -> list[list[int]]:
+    """The places of the rows that are parts of one total: all of them, or those alike in a column."""
+    lines: dict[object, list[int]] = {}
+    for place, value in enumerate(frame[column] if column else [None] * len(frame)):
+        lines.setdefault(value, []).append(place)
+    return list(lines.values())
 
 
 def small_cells(counts: Sequence[int], smallest: int) -> list[str | None]:

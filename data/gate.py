@@ -141,7 +141,7 @@ class Memory:
 def _answer(
     metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
 ) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts)
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts, metric.line)
     if withheld:
         hidden = [{"rows": len(frame), "why": withheld}]
         frame = frame.iloc[:0]

@@ -23,7 +23,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-# fmt: off  (one line a group of columns reads as the table it is)
+# One line a group of columns reads as the table it is.
+# fmt: off
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -119,7 +120,8 @@ goals = Table("goals", metadata, own_id(), personal("title", "text", nullable=Fa
     Index("ix_goals_school", "school"))
 
 checkins = Table("checkins", metadata, Column("id", Integer, primary_key=True),
-    reference("goal", "goals"), Column("at", DateTime, nullable=False), Column("value", Float, nullable=False),
+    reference("goal", "goals"),
+    Column("at", DateTime, nullable=False), Column("value", Float, nullable=False),
     Column("confidence", Text), personal("comment", "text"), personal("author", "name"), brought_by(),
     UniqueConstraint("goal", "at"))
 

@@ -56,9 +56,7 @@ class Scope:
     def check(self, statement: Select) -> None:
         """Raise UnscopedQuery if a statement reads a table that this scope did not hand out."""
         for element in _unscoped(statement, {id(rows) for rows in self._handed}, set()):
-            raise UnscopedQuery(
-                f'a query reads "{element}" itself; take it from scope.rows(schema.<table>) instead'
-            )
+            raise UnscopedQuery(f'a query reads "{element}" itself; take it from scope.rows(schema.<table>) instead')
 
 
 def _in_or_everywhere(table: Table, schools: frozenset[str]):

@@ -60,9 +60,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 def _database_url(url: str) -> str:
     """A relative SQLite path is relative to the project, wherever the command is run from."""
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
-        raise SettingError(
-            "STAFFROOM_DATABASE_URL must start with sqlite:/// or postgresql://; see README, Settings"
-        )
+        raise SettingError("STAFFROOM_DATABASE_URL must start with sqlite:/// or postgresql://; see README, Settings")
     path = url.removeprefix("sqlite:///")
     if url.startswith("sqlite:///") and path and not Path(path).is_absolute():
         return f"sqlite:///{HOME / path}"

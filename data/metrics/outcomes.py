@@ -109,7 +109,7 @@ BY_GROUP = Metric(
     why="A school is as good as it is for those it serves least.",
     definition=f"Chronic absence by the groups the school compares. {RULE}",
     unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
-    columns={"family": KEY, **SHARE_KINDS},
+    line="family", columns={"family": KEY, **SHARE_KINDS},
     queries=QUERIES | {"groups": people.student_groups}, compute=_by_group, sentence=_gap_sentence,
 )  # fmt: skip
 

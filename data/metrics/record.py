@@ -72,6 +72,7 @@ class Metric:
     sentence: Callable[[pd.DataFrame, Asked], str]
     noun: str = ""  # what n counts, in the scope line
     parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
+    line: str = ""  # a column: rows alike in it are parts of a total of their own
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -74,9 +74,7 @@ def _check_line(aim: Aim) -> None:
     if aim.baseline is None or aim.target is None:
         raise ValueError(f"a goal to {aim.direction} needs a baseline and a target: add what is missing")
     if aim.target == aim.baseline:
-        raise ValueError(
-            f"the target equals the baseline ({aim.baseline}): change one, or make it a goal to maintain"
-        )
+        raise ValueError(f"the target equals the baseline ({aim.baseline}): change one, or make it a goal to maintain")
     if (aim.target > aim.baseline) != (aim.direction == "increase"):
         raise ValueError(
             f"from {aim.baseline} to {aim.target} is no {aim.direction}: swap the two, or change direction"

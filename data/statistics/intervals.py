@@ -25,9 +25,7 @@ def wilson(successes: float, n: float, z: float = Z95) -> tuple[float, float] | 
     return low, high
 
 
-def newcombe_difference(
-    x1: float, n1: float, x2: float, n2: float, z: float = Z95
-) -> tuple[float, float] | None:
+def newcombe_difference(x1: float, n1: float, x2: float, n2: float, z: float = Z95) -> tuple[float, float] | None:
     """Low and high end of the interval for ``x1/n1 - x2/n2``, within [-1, 1]; None where a group is empty.
 
     Source: method 10 (hybrid of two Wilson intervals) of Newcombe 1998 (Statistics in Medicine 17:873-890).

@@ -166,9 +166,7 @@ def isolates(graph: Graph) -> list[Node]:
     return [node for node, *ties in zip(graph.nodes, graph.out, graph.into, strict=True) if not any(ties)]
 
 
-def _distinct(
-    nodes: Sequence[Node], ties: Iterable[Sequence], directed: bool
-) -> dict[tuple[int, int], float]:
+def _distinct(nodes: Sequence[Node], ties: Iterable[Sequence], directed: bool) -> dict[tuple[int, int], float]:
     place = {node: number for number, node in enumerate(nodes)}
     weights: dict[tuple[int, int], float] = {}
     for start, end, *given in ties:

@@ -68,9 +68,7 @@ class Standing:
 def progress(baseline: float, target: float, current: float) -> float:
     """The share of the way from baseline to target: below 0 is the wrong way, above 1 past the target."""
     if target == baseline:
-        raise ValueError(
-            f"the target equals the baseline ({baseline}): change one, or make it a goal to maintain"
-        )
+        raise ValueError(f"the target equals the baseline ({baseline}): change one, or make it a goal to maintain")
     return (current - baseline) / (target - baseline)
 
 
@@ -107,9 +105,7 @@ def pace(progress: float, elapsed: float) -> float | None:
     return progress / elapsed if elapsed > 0 else None
 
 
-def status(
-    aim: Aim, current: CheckIn | None, on: date, school_days: Sequence[date] | None = None
-) -> Standing:
+def status(aim: Aim, current: CheckIn | None, on: date, school_days: Sequence[date] | None = None) -> Standing:
     """What the goal is on the day ``on``, judged by its latest check-in up to then (`aim.latest`).
 
     The first rule that applies: met; missed (due has passed); not started; no recent data (no check-in, or

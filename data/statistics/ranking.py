@@ -58,9 +58,7 @@ def label(rank: float | None, tied: bool = False) -> str:
     return f"={rank:g}" if tied else f"{rank:g}"
 
 
-def _ranks(
-    values: Sequence[Value], highest_first: bool, place: Callable[[int, int, int, int], float]
-) -> list:
+def _ranks(values: Sequence[Value], highest_first: bool, place: Callable[[int, int, int, int], float]) -> list:
     ranks: list = [None] * len(values)
     before = 0
     for number, run in enumerate(_runs(values, highest_first), start=1):

@@ -76,9 +76,7 @@ def _band(low: str, high: str) -> str:
 def _amounts(aim: Aim, *values: float) -> list[str]:
     """All with as many decimals as tell those that differ apart: 74.96 is not the 75 that was the goal."""
     different, fewest = len(set(values)), _decimals(aim)
-    written = (
-        [wording.plain(value, decimals) for value in values] for decimals in range(fewest, MOST_DECIMALS)
-    )
+    written = ([wording.plain(value, decimals) for value in values] for decimals in range(fewest, MOST_DECIMALS))
     exact = [wording.plain(value, MOST_DECIMALS) for value in values]
     return next((amounts for amounts in written if len(set(amounts)) == different), exact)
 

@@ -115,9 +115,7 @@ def _pooled(groups: list[tuple[float, float]]) -> float:
 
 def _groups(counts: Sequence[float], sizes: Sequence[float]) -> list[tuple[float, float]]:
     groups = list(zip(counts, sizes, strict=True))
-    wrong = next(
-        (f"{count} of {size}" for count, size in groups if min(count, size) < 0 or count > size == 0), ""
-    )
+    wrong = next((f"{count} of {size}" for count, size in groups if min(count, size) < 0 or count > size == 0), "")
     if wrong:
         raise ValueError(f"{wrong} is not possible: counts and sizes are 0 or more, and nobody has 0")
     return [(count, size) for count, size in groups if size]

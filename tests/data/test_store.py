@@ -50,7 +50,7 @@ def test_many_writers_that_read_first_all_get_their_turn(sqlite_url):
 
 def test_a_row_that_points_nowhere_is_refused(database_url):
     engine = open_store(database_url)
-    with pytest.raises(Exception, match="(?i)foreign key"), writing(engine) as connection:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), writing(engine) as connection:
         connection.execute(schema.people.insert().values(id="P", name="Ada", kind="staff", school="nowhere"))
 
 

@@ -91,9 +91,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("fte", sa.Float(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('staff', 'student', 'family', 'partner')", name=op.f("ck_people_kind_known")
-        ),
+        sa.CheckConstraint("kind IN ('staff', 'student', 'family', 'partner')", name=op.f("ck_people_kind_known")),
         sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_people_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_people_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
@@ -174,9 +172,7 @@ def upgrade() -> None:
         sa.Column("guard", sa.Text(), nullable=True),
         sa.Column("closed", sa.Date(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "direction IN ('increase', 'decrease', 'maintain')", name=op.f("ck_goals_direction_known")
-        ),
+        sa.CheckConstraint("direction IN ('increase', 'decrease', 'maintain')", name=op.f("ck_goals_direction_known")),
         sa.CheckConstraint(
             "level IN ('district', 'school', 'program', 'classroom', 'team')",
             name=op.f("ck_goals_level_known"),

@@ -118,9 +118,7 @@ def upgrade() -> None:
             "to_kind IN ('person', 'team', 'classroom', 'program')",
             name=op.f("ck_recognitions_to_kind_known"),
         ),
-        sa.CheckConstraint(
-            "(to_person IS NULL) <> (to_group IS NULL)", name=op.f("ck_recognitions_one_recipient")
-        ),
+        sa.CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name=op.f("ck_recognitions_one_recipient")),
         sa.ForeignKeyConstraint(["from_person"], ["people.id"], name=op.f("fk_recognitions_from_person")),
         sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_recognitions_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_recognitions_school")),

@@ -111,7 +111,9 @@ def test_named_ties_come_before_sessions_unless_sessions_are_asked_for(teams):
 def test_with_names_on_the_network_is_of_people_for_who_may_see_them(teams):
     people = teams.ask("collaboration.network", "names=on").rows()
     assert [(row["from"], row["to"], row["from_name"]) for row in people] == [("Math-1", "Science-1", "Name Math-1")]
-    assert {row["level"] for row in teams.ask("collaboration.network", "names=on", role="staff").rows()} <= {"department"}
+    assert {row["level"] for row in teams.ask("collaboration.network", "names=on", role="staff").rows()} <= {
+        "department"
+    }
 
 
 def test_where_nothing_was_recorded_there_is_no_data_rather_than_nobody(school):

@@ -29,9 +29,7 @@ def test_gini_gives_the_published_values(values, gini):
     assert inequality.gini(values) == pytest.approx(gini, abs=5e-7)
 
 
-@pytest.mark.parametrize(
-    ("values", "gini"), [(INCOMES, 0.5134346), ([0, 0, 0, 0, 1], 1), (range(1, 101), 1 / 3)]
-)
+@pytest.mark.parametrize(("values", "gini"), [(INCOMES, 0.5134346), ([0, 0, 0, 0, 1], 1), (range(1, 101), 1 / 3)])
 def test_the_corrected_gini_is_1_when_one_has_all(values, gini):
     assert inequality.gini_corrected(values) == pytest.approx(gini, abs=5e-8)
 

@@ -63,6 +63,4 @@ def test_groups_are_further_apart_than_people_of_one_group():
 def test_a_groups_name_belongs_at_the_middle_of_its_people():
     places, labels = layout.grouped_circle(STAFF), layout.group_labels(STAFF)
     assert labels["Arts"] == places["Ed"]
-    assert dist(labels["Science"], places["Ada"]) == pytest.approx(
-        dist(labels["Science"], places["Cy"]), abs=1e-5
-    )
+    assert dist(labels["Science"], places["Ada"]) == pytest.approx(dist(labels["Science"], places["Cy"]), abs=1e-5)

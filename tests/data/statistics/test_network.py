@@ -114,9 +114,7 @@ def test_repeated_nodes_count_once():
 
 
 def test_a_tie_to_a_stranger_is_refused_with_the_remedy():
-    with pytest.raises(
-        ValueError, match="a tie of 'z', who is not among the nodes: add them, or drop the tie"
-    ):
+    with pytest.raises(ValueError, match="a tie of 'z', who is not among the nodes: add them, or drop the tie"):
         Graph("ab", [("a", "z")])
 
 
@@ -246,9 +244,7 @@ def test_centralisation_lies_between_that_of_a_circle_and_that_of_a_star(known):
 @given(ARCS)
 @some
 def test_pairs_return_ties_as_often_as_the_share_of_ties_says(known):
-    ties, pairs = (
-        measure(graph_of(known)) for measure in (network.reciprocity_ties, network.reciprocity_pairs)
-    )
+    ties, pairs = (measure(graph_of(known)) for measure in (network.reciprocity_ties, network.reciprocity_pairs))
     assert (ties is None) == (pairs is None)
     assert ties is None or pairs == pytest.approx(ties / (2 - ties))
 

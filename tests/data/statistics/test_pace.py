@@ -45,9 +45,7 @@ def test_progress_is_the_share_of_the_way_and_is_not_clipped(baseline, target, c
 
 
 def test_a_target_that_equals_the_baseline_is_refused_with_the_remedy():
-    with pytest.raises(
-        ValueError, match=r"equals the baseline \(15\): change one, or make it a goal to maintain"
-    ):
+    with pytest.raises(ValueError, match=r"equals the baseline \(15\): change one, or make it a goal to maintain"):
         pace.progress(15, 15, 18)
 
 
@@ -263,9 +261,7 @@ def test_a_pace_just_short_of_a_threshold_is_not_written_as_if_it_had_reached_it
 @some
 def test_exactly_on_a_threshold_counts_as_reached_despite_floating_point(days, tenths):
     value = days * tenths / 10
-    assert standing(HUNDRED, value, after(days)).status is (
-        Status.ON_TRACK if tenths == 9 else Status.AT_RISK
-    )
+    assert standing(HUNDRED, value, after(days)).status is (Status.ON_TRACK if tenths == 9 else Status.AT_RISK)
 
 
 def test_in_the_first_tenth_of_its_time_a_goal_is_at_worst_at_risk():
@@ -296,9 +292,7 @@ def test_a_check_in_before_the_start_counts():
 
 
 def test_a_check_in_of_the_future_is_refused():
-    with pytest.raises(
-        ValueError, match="2025-01-15 is later than 2025-01-14: take the latest up to that day"
-    ):
+    with pytest.raises(ValueError, match="2025-01-15 is later than 2025-01-14: take the latest up to that day"):
         standing(LINE, 65, JANUARY, JANUARY - timedelta(days=1))
 
 

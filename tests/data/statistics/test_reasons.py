@@ -38,10 +38,7 @@ def test_amounts_have_the_decimals_their_goal_needs(target, value, expected, sha
 
 
 def test_values_that_differ_are_written_differently():
-    assert (
-        reasons.reached(rising(60, 75), CheckIn(JANUARY, 75.004))
-        == "target reached: 75.004, and 75 was the goal"
-    )
+    assert reasons.reached(rising(60, 75), CheckIn(JANUARY, 75.004)) == "target reached: 75.004, and 75 was the goal"
 
 
 def test_values_that_are_equal_need_no_decimals():
