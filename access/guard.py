@@ -1,0 +1,151 @@
+"""The one guard on every route: which host, which page, which message, and who is asking.
+
+It stands before everything else, Dash's own routes among them, and lets through what it knows; the rest is 400, 403 or
+404. Sign-in will find out who is asking in `viewer`, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, request
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from access import envelope
+from access.static import PREFIXES
+from data.gate import Viewer
+from data.settings import Settings
+
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+DASH = ("/_dash-layout", "/_dash-dependencies")
+CALLBACK = "/_dash-update-component"
+ROUTER = "_pages_location.pathname"
+LARGEST_MESSAGE = 256 * 1024
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "frame-src 'none'; object-src 'none'"
+)
+
+
+@dataclass
+class Guard:
+    """``paths``: the app's pages, with <name> where any one word may stand; ``callbacks``: Dash's own map of them."""
+
+    settings: Settings
+    page: Callable[[str], str]  # what to answer where there is nothing: a small page that says so
+    paths: dict[str, str] = field(default_factory=dict)
+    callbacks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    policy: str = POLICY.format(hashes="")
+
+    def learn(self, paths: dict[str, str], callbacks: Mapping[str, Mapping[str, Any]], hashes: list[str]) -> None:
+        """Once every page is there: path -> name, the callbacks, and the hashes of Dash's own inline scripts."""
+        self.paths, self.callbacks = paths, callbacks
+        self.policy = POLICY.format(hashes="".join(f" {text}" for text in hashes))
+        self._known = re.compile("|".join(_pattern(path) for path in paths))
+
+    def check(self) -> None:
+        """Before every request."""
+        if not is_local(request.host):
+            abort(400, "Staffroom answers on this machine only: use http://127.0.0.1")
+        g.viewer = self.viewer()
+        if request.path == CALLBACK:
+            self._check_message()
+        elif not self._is_known(request.path):
+            abort(404)
+
+    def viewer(self) -> Viewer:
+        """Who is asking: the role that the settings give to whoever sits at this machine."""
+        return Viewer.of(self.settings.role)
+
+    def _is_known(self, path: str) -> bool:
+        return path in (*DASH, "/healthz", "/readyz") or path.startswith(PREFIXES) or self.is_page(path)
+
+    def is_page(self, path: str) -> bool:
+        return bool(self._known.fullmatch(path)) if self.paths else path == "/"
+
+    def _check_message(self) -> None:
+        if request.method != "POST":
+            abort(405)
+        if not is_same_origin():
+            abort(403)
+        if request.mimetype != "application/json":
+            abort(415)
+        try:
+            message = envelope.parsed(request.get_data(cache=True))
+            envelope.check(message, self.callbacks)
+        except envelope.Refused as refused:
+            abort(400, f"Refused: {refused}")
+        self._check_page(dict(envelope.values(message)))
+
+    def _check_page(self, sent: dict[str, Any]) -> None:
+        """The router draws the pages that there are, and answers nothing else."""
+        if ROUTER in sent and not self.is_page(sent[ROUTER] or ""):
+            abort(404)
+
+    def finish(self, response: Response) -> Response:
+        """After every request: what a browser may do with the answer, and that it keeps no data."""
+        response.headers.update(HEADERS)
+        response.headers["Content-Security-Policy"] = self.policy
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def missing(self, _error: Any) -> tuple[str, int]:
+        return self.page(request.path), 404
+
+
+def protect(server: Flask, settings: Settings, page: Callable[[str], str]) -> Guard:
+    """Puts the guard before everything that is registered later; call it first."""
+    guard = Guard(settings, page)
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_MESSAGE
+    server.before_request(guard.check)
+    server.after_request(guard.finish)
+    server.register_error_handler(404, guard.missing)
+    server.add_url_rule("/healthz", "healthz", lambda: plain("ok"))
+    server.add_url_rule("/readyz", "readyz", lambda: ready(server))
+    return guard
+
+
+def is_local(host: str) -> bool:
+    """Whether the Host header names this machine: no other site can borrow the browser of somebody who sits here."""
+    name, _, port = host.rpartition(":") if re.search(r":\d*$", host) else (host, "", "")
+    return name in HOSTS and (not port or port.isdecimal())
+
+
+def is_same_origin() -> bool:
+    """Whether one of our own pages sent this; browsers say so, and programs say nothing."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site in (None, "same-origin") and (origin is None or urlsplit(origin).netloc == request.host)
+
+
+def ready(server: Flask) -> Response:
+    """200 while the database answers, else 503."""
+    try:
+        with server.extensions["staffroom"].engine.connect() as connection:
+            connection.execute(select(1))
+    except SQLAlchemyError:
+        return plain("the database does not answer", 503)
+    return plain("ok")
+
+
+def plain(words: str, status: int = 200) -> Response:
+    return Response(words, status, mimetype="text/plain")
+
+
+def _pattern(path: str) -> str:
+    """/goals/<goal> -> one word, whatever it is; Dash itself would take more."""
+    return "".join("[^/]+" if part.startswith("<") else re.escape(part) for part in re.split(r"(<[^>]+>)", path))

@@ -1,0 +1,182 @@
+"""Where all parts meet: one app, made from settings; and what ``make run`` starts."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from pathlib import Path
+
+from dash import Dash, page_registry
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from access.guard import Guard, protect
+from access.static import StaticFiles, serve_static
+from components import document, filter_bar, shell
+from data import settings as setting
+from data import store
+from data.gate import Gate
+from data.settings import SettingError, Settings
+from data.store import StoreError
+
+ROOT = Path(__file__).resolve().parent
+WORKERS, THREADS = 2, 4
+KEEP_ALIVE = 15  # seconds; a reader who looks at a chart before choosing keeps the connection
+
+
+def create_app(settings: Settings) -> Dash:
+    """The whole app on one database. Raises StoreError where that cannot be used."""
+    server = Flask("staffroom", static_folder=None)
+    server.extensions["staffroom"] = Gate(store.open_store(settings.database_url), settings)
+    guard = protect(server, settings, lambda path: _missing(guard, static, path))
+    static = serve_static(server, ROOT)
+    app = Dash(
+        "app",
+        server=server,
+        use_pages=True,
+        title="Staffroom",
+        update_title=None,
+        index_string=document.document(static.url, _stylesheets(static)),
+        include_assets_files=False,
+        include_pages_meta=False,
+        suppress_callback_exceptions=False,
+        use_async=False,
+        enable_mcp=False,
+    )
+    app.layout = shell.layout()
+    filter_bar.keep_in_step()
+    _teach(guard, app)
+    return app
+
+
+def server() -> Flask:
+    """What a WSGI server is given: ``gunicorn "app:server()"``."""
+    return create_app(setting.from_environment()).server
+
+
+def _teach(guard: Guard, app: Dash) -> None:
+    """Dash registers its router with the first request: have one now, so that the guard knows all there is."""
+    with app.server.test_request_context("/", base_url="http://127.0.0.1"):
+        app.server.preprocess_request()
+    pages = {page["path_template"] or page["path"]: page["name"] for page in page_registry.values()}
+    guard.learn(pages, app.callback_map, app.csp_hashes())
+
+
+def _stylesheets(static: StaticFiles) -> list[str]:
+    """Bootstrap first, then ours by their numbers."""
+    ours = sorted(path.removeprefix("/assets/") for path in static.manifest if path.endswith(".css"))
+    return ["vendor.css", *(name for name in ours if name[:1].isdigit())]
+
+
+def _missing(guard: Guard, static: StaticFiles, path: str) -> str:
+    return document.missing(static.url, _stylesheets(static), guard.paths, path)
+
+
+def main() -> int:
+    """Serve until stopped. What stands in the way is one line on standard error, and 1."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = setting.from_environment()
+        check_port(settings)
+        prepare(settings)
+    except (SettingError, StoreError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    serve(settings)
+    return 0
+
+
+def check_port(settings: Settings) -> None:
+    """Raises SettingError where another program listens already."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SettingError(
+                f"Port {settings.port} cannot be used ({error.strerror}): stop the program that has it, "
+                f"or choose another by STAFFROOM_PORT"
+            ) from error
+
+
+def prepare(settings: Settings) -> None:
+    """A database with a school in it; an empty one gets the sample school. Raises StoreError."""
+    engine = store.open_store(settings.database_url)
+    try:
+        if store.is_empty(engine):
+            _write_sample(engine, settings)
+    except SQLAlchemyError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise StoreError(f"{place} cannot be used: {cause}; restore a backup") from error
+    finally:
+        engine.dispose()
+
+
+def _write_sample(engine: Engine, settings: Settings) -> None:
+    from data import sample  # only the first start needs it
+
+    print("No school here yet: writing the sample school, once (some ten seconds) ...", flush=True)
+    print(f"Written: {sample.write(engine, today=settings.today)}", flush=True)
+
+
+def serve(settings: Settings) -> None:
+    """On gunicorn; on waitress where that cannot run. The app is made in each worker: no connection is shared."""
+    if sys.platform == "win32":
+        _serve_on_waitress(settings)
+    else:
+        _serve_on_gunicorn(settings)
+
+
+def _serve_on_gunicorn(settings: Settings) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Served(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in gunicorn_settings(settings).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return server()
+
+    Served().run()
+
+
+def gunicorn_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "bind": _place(settings),
+        "workers": WORKERS,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "keepalive": KEEP_ALIVE,
+        "graceful_timeout": 10,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "when_ready": lambda _: _say_where(settings),
+    }
+
+
+def _serve_on_waitress(settings: Settings) -> None:
+    import waitress
+
+    listening = waitress.create_server(server(), listen=_place(settings), threads=WORKERS * THREADS)
+    _say_where(settings)
+    listening.run()
+
+
+def _place(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
+
+
+def _say_where(settings: Settings) -> None:
+    print(f"Staffroom: http://{_place(settings)}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

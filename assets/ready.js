@@ -1,0 +1,71 @@
+/* <main data-ready>: "true" when every answer has arrived and every chart is drawn, "false" while one is on its way. */
+(function () {
+  "use strict";
+  const CALLBACK = "/_dash-update-component";
+  const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
+  let asked = 0; // answers on their way
+  let drawing = 0; // charts on their way
+  let latest = 0; // the newest choice that was asked about
+  let check = 0;
+
+  function say(ready) {
+    const main = document.getElementById("main");
+    if (main && main.dataset.ready !== ready) main.dataset.ready = ready;
+  }
+
+  /* Something is about to be asked. */
+  function wait() {
+    say("false");
+    settle();
+  }
+
+  /* Look again once React has drawn what came: after the next frame, or soon where no frame is drawn. */
+  function settle() {
+    clearTimeout(check);
+    check = setTimeout(() => requestAnimationFrame(() => setTimeout(look)), 0);
+  }
+
+  function look() {
+    if (asked || drawing) return;
+    const page = document.querySelector("#main [data-shape]");
+    const empty = document.querySelector("#main .dash-graph:not(.js-plotly-plot, :has(.js-plotly-plot .main-svg))");
+    if (page && !empty) say("true");
+  }
+
+  async function ask(send, body) {
+    const number = body.includes('"id":"choice"') ? ++latest : 0;
+    asked += 1;
+    say("false");
+    try {
+      const answer = await send();
+      tell(answer.ok ? "" : LOST);
+      return number && number !== latest ? new Response(null, { status: 204 }) : answer; // a newer choice was made
+    } catch (error) {
+      tell(LOST);
+      throw error;
+    } finally {
+      asked -= 1;
+      settle();
+    }
+  }
+
+  function tell(words) {
+    const notice = document.getElementById("notice");
+    if (notice && notice.textContent !== words) notice.textContent = words;
+  }
+
+  /* A chart that is being drawn; a promise of plotly's. */
+  function draw(promise) {
+    drawing += 1;
+    say("false");
+    return Promise.resolve(promise).finally(() => { drawing -= 1; settle(); });
+  }
+
+  const fetched = window.fetch;
+  window.fetch = function (address, options) {
+    const send = () => fetched.call(window, address, options);
+    const isOurs = String(address.url || address).includes(CALLBACK) && options && typeof options.body === "string";
+    return isOurs ? ask(send, options.body) : send();
+  };
+  window.staffroom = Object.assign(window.staffroom || {}, { wait, draw });
+})();

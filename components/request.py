@@ -1,0 +1,52 @@
+"""The one door from a page to data: what was chosen, who asks, and the gate behind both."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import current_app, g, request
+
+from data.answer import Answer
+from data.filters import Filters
+from data.gate import Gate, Viewer
+from data.metrics.record import Metric
+
+SEEN_WITH_NAMES = logging.getLogger("staffroom.names")
+
+
+def answer(metric: Metric, search: str) -> Answer:
+    """The metric for the choice in a query string, as the viewer of this request may see it."""
+    found = gate().ask(metric, choice(search), viewer())
+    given().append(found)
+    return found
+
+
+def given() -> list[Answer]:
+    """The answers of this request so far, in the order in which they were asked for."""
+    if "answers" not in g:
+        g.answers = []
+    return g.answers
+
+
+def choice(search: str) -> Filters:
+    return Filters.from_search(search, gate().settings.today)
+
+
+def viewer() -> Viewer:
+    """Who asks; access/ has found out before anything else ran."""
+    return g.viewer
+
+
+def gate() -> Gate:
+    return current_app.extensions["staffroom"]
+
+
+def may_name(search: str) -> bool:
+    """Whether this viewer may see anybody's name on this view."""
+    return bool(viewer().sees) and not choice(search).view
+
+
+def note_names(page: str, search: str) -> None:
+    """Keep a record of who looked at names, and where; never of the names."""
+    if choice(search).names and may_name(search):
+        SEEN_WITH_NAMES.info("names shown: role %s, page %s, from %s", viewer().role, page, request.remote_addr)

@@ -1,0 +1,104 @@
+"""What stands around every page: where one can go, whose data this is, and how it is looked at."""
+
+from __future__ import annotations
+
+import dash
+from dash import dcc, html, set_props
+
+from components import filter_bar
+from components.request import answer, choice, given, may_name, viewer
+from data.metrics.calendar import FRESHNESS
+
+ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
+         "/meeting", "/data")  # fmt: skip
+NO_SIGN_IN = "This machine only: sign-in is not set up"
+
+
+def layout() -> list:
+    """The whole of the app; nothing in it depends on a request, so that it can be sent at once."""
+    return [
+        dcc.Location(id="url", refresh=False),
+        dcc.Store(id="choice"),
+        html.A("Skip to the page", href="#main", className="skip"),
+        navigation(),
+        html.Main([head(), notice(), dash.page_container], id="main", tabIndex=-1, **{"data-ready": "false"}),
+    ]
+
+
+def navigation() -> html.Header:
+    """At the left; on a phone a bar at the top with a menu."""
+    links = html.Ul([html.Li(html.A(name, href=path)) for path, name in places()])
+    return html.Header(
+        [
+            html.A("Staffroom", href="/", className="brand"),
+            _button("menu", "Menu", icon="list", **{"aria-expanded": "false", "aria-controls": "menu"}),
+            html.Div(
+                [
+                    html.Nav(links, **{"aria-label": "Pages"}),
+                    html.Div(
+                        [_button("theme", "Light", icon="sun"), html.Div(id="foot", className="foot")],
+                        className="nav-end",
+                    ),
+                ],
+                id="menu",
+                className="menu",
+            ),
+        ],
+        className="side",
+    )
+
+
+def places() -> list[tuple[str, str]]:
+    """Path and name of the pages there are, in the order of the strategies."""
+    names = {page["path"]: page["name"] for page in dash.page_registry.values()}
+    return [(path, names[path]) for path in ORDER if path in names]
+
+
+def head() -> html.Div:
+    """Title, scope and filters; in the meeting view all there is beside the charts."""
+    words = html.Div([html.H1(id="title"), html.P(id="scope", className="scope")], className="head-words")
+    buttons = html.Div(
+        [
+            html.Button("Show names", id="names", type="button", hidden=True, **{"data-do": "names"}),
+            html.Button(
+                [html.Span("Present", className="off"), html.Span("Leave", className="on"), html.Kbd("m")],
+                id="present",
+                type="button",
+                title="Show one chart a screen (key m, Esc leaves)",
+                **{"data-do": "present"},
+            ),
+        ],
+        className="head-buttons",
+    )
+    return html.Div([words, buttons, filter_bar.bar()], className="head")
+
+
+def notice() -> html.P:
+    """Where a lost connection is told; empty otherwise."""
+    return html.P(id="notice", className="notice", role="status")
+
+
+def renew(search: str) -> None:
+    """The scope line of the page's first answer, and whose data this is, to which day and for whom."""
+    first = next(iter(given()), None)
+    fresh = answer(FRESHNESS, search)
+    if first:
+        set_props("scope", {"children": f"{first.scope} · {_small(fresh.sentence)}"})
+        set_props("foot", {"children": foot(first.scope.split(" · ")[0], fresh.sentence)})
+    shown = choice(search).names
+    set_props("names", {"hidden": not may_name(search), "children": "Hide names" if shown else "Show names"})
+
+
+def foot(school: str, fresh: str) -> list[html.P]:
+    lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}", NO_SIGN_IN)
+    return [html.P(line) for line in lines]
+
+
+def _small(sentence: str) -> str:
+    """A sentence as the end of a line."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _button(does: str, words: str, icon: str, **more: str) -> html.Button:
+    inside = [html.I(className=f"icon icon-{icon}", **{"aria-hidden": "true"}), html.Span(words)]
+    return html.Button(inside, id=f"{does}-button", type="button", **{"data-do": does}, **more)
