@@ -79,8 +79,9 @@ class Gate:
         filters = known.known(filters)
         sight = self._sight(metric, filters, viewer, known)
         asked = Asked(
-            filters, self.settings.today, sight.smallest, self.settings.answer_days, sight.names, known.labels
-        )
+            filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
+            answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
+        )  # fmt: skip
         computed = metric.compute(self._rows(connection, metric, filters, viewer, version), asked)
         return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), version)
 
@@ -146,7 +147,8 @@ def _answer(
         hidden = [{"rows": len(frame), "why": withheld}]
         frame = frame.iloc[:0]
     if computed.joined:
-        hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {sight.smallest} people: joined"}]
+        smallest = sight.smallest or asked.smallest_team
+        hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {smallest} people: joined"}]
     if computed.left_out:
         hidden = [*hidden, {"rows": computed.left_out, "why": f"fewer than {sight.smallest} people"}]
     small = computed.n is not None and 0 < computed.n < sight.smallest

@@ -29,11 +29,6 @@ def waited(items: pd.DataFrame, rows: Rows, asked: Asked) -> pd.DataFrame:
     return items.assign(is_answered=answered, days=took)
 
 
-def answered_share(items: pd.DataFrame) -> tuple[float | None, int, int]:
-    whole, part = len(items), int(items["is_answered"].sum())
-    return (part / whole if whole else None), part, whole
-
-
 def in_standard_share(items: pd.DataFrame, answer_days: int) -> tuple[float | None, int, int]:
     """Answered within the standard, of all whose time is up: what still may be answered in time is not judged."""
     in_time = items["is_answered"] & (items["days"] <= answer_days)

@@ -86,11 +86,12 @@ ON_TRACK = Metric(
 
 
 def _on_track_by_month(rows: Rows, asked: Asked) -> Computed:
-    first_known = min((at.date() for at in rows["checkins"]["at"]), default=None)
+    """A month in which fewer than half of the goals had a check-in yet has no share: it would only show the silence."""
     lines = []
     for first, on in month_ends(asked):
-        share, good, whole = _good_share(standings(rows, asked, on))
-        lines.append((first, share if first_known and first_known <= on else None, good, whole))
+        goals = standings(rows, asked, on)
+        share, good, whole = _good_share(goals)
+        lines.append((first, share if goals["current"].notna().sum() * 2 >= whole else None, good, whole))
     return Computed(pd.DataFrame(lines, columns=["month", "value", "numerator", "denominator"]))
 
 

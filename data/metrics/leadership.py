@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, OTHER, VALUE, N
 from data.metrics.collaboration import SHARE_KINDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import SHARE_COLUMNS, month_sentence, one_share
@@ -93,6 +93,8 @@ def _role_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if shown.empty:
         return "No leading roles on record for this choice."
     top = shown.iloc[0]
+    if len(shown) == 1 and top["group"] == OTHER:
+        return f"{plain(top['value'])} teachers hold a leading role; each kind of role has too few to be shown."
     return f"{count(len(shown), 'kind')} of role; most teachers as {top['group']} ({plain(top['value'])})."
 
 

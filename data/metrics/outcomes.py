@@ -74,7 +74,7 @@ TREND = Metric(
     unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=QUERIES, compute=_by_month,
-    sentence=lambda frame, asked: month_sentence(frame, "were often absent by the end", NOBODY),
+    sentence=lambda frame, asked: month_sentence(frame, "of students were often absent", NOBODY, "by the end of"),
 )  # fmt: skip
 
 

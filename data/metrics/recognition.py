@@ -50,11 +50,12 @@ COVERAGE = Metric(
 
 def _by_role(rows: Rows, asked: Asked) -> Computed:
     roles = rows["staff"].set_index("id")["role"].fillna("no role")
-    return _reached_by(rows, asked, roles)
+    return _reached_by(rows, asked, roles, asked.smallest_team)
 
 
-def _reached_by(rows: Rows, asked: Asked, group_of: pd.Series) -> Computed:
-    return shares_by(asked, group_of, set(to_staff(rows)["to_person"]), recorded=len(rows["thanks"]) > 0)
+def _reached_by(rows: Rows, asked: Asked, group_of: pd.Series, smallest: int = 0) -> Computed:
+    reached = set(to_staff(rows)["to_person"])
+    return shares_by(asked, group_of, reached, recorded=len(rows["thanks"]) > 0, smallest=smallest)
 
 
 def _least_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -70,7 +71,8 @@ BY_ROLE = Metric(
     name="recognition.coverage_by_role",
     title="Staff thanked, by role",
     why="Support staff are easily forgotten.",
-    definition=f"As recognition.coverage, by role; small roles are joined. {ELIGIBLE}",
+    definition="As recognition.coverage, by role; roles of fewer than five people are joined with others, for "
+    f"everybody, so that nobody can be worked out. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
     compute=_by_role, sentence=_least_sentence,
 )  # fmt: skip

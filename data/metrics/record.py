@@ -26,6 +26,7 @@ class Asked:
     today: date
     smallest: int  # 0 for a viewer who may see these people by name
     answer_days: int
+    smallest_team: int  # for metrics that join small groups for everybody
     names: bool = False
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # filter -> id -> label
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import OTHER
+from data.disclosure import OTHER, join_small
 from data.metrics.record import Asked, Computed
 from data.wording import percent, share_of
 
@@ -22,15 +22,21 @@ def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str],
     return Computed(pd.DataFrame([line], columns=SHARE_COLUMNS), n=whole)
 
 
-def shares_by(asked: Asked, group_of: pd.Series, reached: Collection[str], recorded: bool = True) -> Computed:
-    """A row a group, largest share first; ``group_of`` is indexed by person. Small groups become "other"."""
+def shares_by(
+    asked: Asked, group_of: pd.Series, reached: Collection[str], recorded: bool = True, smallest: int = 0
+) -> Computed:
+    """A row a group, largest share first; ``group_of`` is indexed by person. Small groups become "other".
+
+    ``smallest``: join groups under it for everybody, also for viewers who may see them.
+    """
     sizes = group_of.value_counts()
-    shown = group_of.map(asked.joined(sizes))
+    names = join_small(sizes.to_dict(), smallest or asked.smallest)
+    shown = group_of.map(names)
     table = pd.DataFrame({"group": shown, "numerator": group_of.index.isin(list(reached)).astype(int)})
     counted = table.groupby("group")["numerator"].agg(["sum", "count"]).reset_index()
     counted["value"] = counted["sum"] / counted["count"] if recorded else None
     counted = counted.rename(columns={"sum": "numerator", "count": "denominator"}).assign(n=counted["count"])
-    joined = int(sizes.index.map(asked.joined(sizes)).isin([OTHER]).sum()) if asked.smallest else 0
+    joined = sum(name == OTHER for name in names.values())
     return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
 
 
@@ -66,17 +72,17 @@ def teams(staff: pd.DataFrame) -> pd.Series:
     return staff.set_index("id")["department"].fillna(NO_TEAM).replace("", NO_TEAM)
 
 
-def month_sentence(frame: pd.DataFrame, what: str, nothing: str) -> str:
-    """The last month beside the month before it."""
+def month_sentence(frame: pd.DataFrame, what: str, nothing: str, when: str = "in") -> str:
+    """The last month beside the month before it: "41% of staff were thanked in January (25 of 61); ..."."""
     known = frame.dropna(subset=["value"])
     if known.empty:
         return nothing
     last = known.iloc[-1]
-    said = f"{percent(last['value'])} {what} in {month_name(last['month'])}"
+    said = f"{percent(last['value'])} {what} {when} {month_name(last['month'])}"
     said += f" ({share_of(last['numerator'], last['denominator'])})" if pd.notna(last["numerator"]) else ""
     if len(known) == 1:
         return f"{said}."
-    return f"{said}; {percent(known.iloc[-2]['value'])} in {month_name(known.iloc[-2]['month'])}."
+    return f"{said}; {percent(known.iloc[-2]['value'])} {when} {month_name(known.iloc[-2]['month'])}."
 
 
 def month_name(first) -> str:
