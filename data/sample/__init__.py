@@ -67,7 +67,8 @@ def write_sized(
     engine: Engine, *, today: date, schools: int, years: int | None, seed: int, size: float
 ) -> SampleSummary:
     """As `write`, with classrooms of ``size`` times their students: for tests that need the form, not the number."""
-    years = years or (YEARS if schools == 1 else YEARS_OF_A_DISTRICT)
+    if years is None:
+        years = YEARS if schools == 1 else YEARS_OF_A_DISTRICT
     _check(engine, schools, years, seed)
     calendar, counts = Calendar.upto(today, years), Counter()
     for number in range(schools):

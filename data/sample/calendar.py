@@ -11,6 +11,7 @@ from functools import cached_property
 MONDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY = 0, 2, 3, 4, 5
 SCHOOL_DAY, HOLIDAY, STAFF_DAY = "school-day", "holiday", "staff-day"
 DAY = timedelta(days=1)
+SHORT_HOLIDAYS = timedelta(days=17)  # the winter break with its weekends
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,13 @@ class Calendar:
         """The school day that comes ``number`` school days after ``day``."""
         place = bisect_right(self.school_days, day) - 1 + number
         return self.school_days[min(max(place, 0), len(self.school_days) - 1)]
+
+    def workday_before(self, day: date) -> date:
+        """The day itself or the last school day before it; in the long holidays the last weekday."""
+        taught = self.school_days[: bisect_right(self.school_days, day)]
+        if taught and day - taught[-1] <= SHORT_HOLIDAYS:
+            return taught[-1]
+        return day - timedelta(days=max(day.weekday() - FRIDAY, 0))
 
     def elapsed(self, start: date, due: date, day: date) -> float:
         """The share of the school days from start to due that ``day`` closes."""

@@ -13,7 +13,7 @@ from data.sample.calendar import SchoolYear
 from data.sample.people import Roster, Staff
 from data.sample.school import Rows, School, evenly, some
 
-SESSIONS_A_DAY = 1.7  # on school days: about 150 in half a year
+SESSIONS_A_DAY = 1.6  # on school days: about 150 in half a year
 PAIRS = {  # sessions by the one or two teams in them; what is not here never meets
     ("Grade K–2",): 12, ("Grade 3–5",): 13, ("Math",): 9, ("Science",): 8, ("Arts",): 7, ("Languages",): 5,
     ("Student support",): 7, ("Front office",): 3, ("Library",): 4,

@@ -13,6 +13,7 @@ from data.sample.calendar import MONDAY, SchoolYear, nth
 from data.sample.communication_texts import (
     CHANNELS,
     FEEDBACK,
+    LAST_PROMISES,
     LEADERSHIP_PROMISES,
     OUTCOMES,
     STAFF_PROMISES,
@@ -24,10 +25,12 @@ from data.sample.school import Rows, School, evenly, on_the_way, pick, some
 TUESDAY = 1
 FEEDBACK_A_DAY = 0.55  # on school days: about ten a month
 IN_TIME_DAYS, LATE_DAYS = (0, 5), (8, 16)  # school days, the end of the range left out: within the standard of 5
+STILL_OPEN = 0.3  # of this year's late ones
 SETTLED_DAYS = 6  # younger items are answered at once: whether they are in time is never open
 PRESENT = {"staff": 0.9, "leadership": 0.95, "data": 0.9, "program": 0.85, "family": 0.45}
-KEPT, LATE, DROPPED = "kept", "late", "dropped"
-HOW_PROMISES_END = {KEPT: 12, LATE: 4, "open": 2, DROPPED: 1}
+KEPT, LATE, OPEN, DROPPED = "kept", "late", "open", "dropped"
+HOW_PROMISES_END = {KEPT: 12, LATE: 4, OPEN: 2, DROPPED: 1}
+DROPPED_AFTER = 70  # days open
 SURVEY_WAVES = (("autumn", 35), ("spring", 130))  # on which school day of the year
 STAFF_ANSWERING, FAMILIES_ANSWERING = 0.8, 70
 
@@ -102,27 +105,29 @@ def _attendees(school: School, meetings: list[Meeting]) -> Iterator[tuple]:
 
 # --- what was promised -----------------------------------------------------------------------------------
 def _actions(school: School, meetings: list[Meeting]) -> Iterator[tuple]:
-    """Four or five of each leadership meeting, two of the data team and one of every other staff meeting."""
-    chance = school.chance("actions")
+    """Four or five of each leadership meeting, two of the data team, one of every other staff meeting; the last
+    leadership meeting's are told one by one, since every meeting begins with them."""
     ordered = sorted(meetings, key=lambda meeting: (meeting.start, meeting.id))
-    promised = [(one, text, goal, owner) for one in ordered for text, goal, owner in _promises(school, chance, one)]
-    ends = evenly(HOW_PROMISES_END, len(promised))
-    last = max((one.id for one in ordered if one.kind == "leadership"), default="")
-    in_last = 0
-    for number, ((meeting, text, goal, owner), end) in enumerate(zip(promised, ends, strict=True), 1):
-        on = meeting.start.date()
-        if meeting.id == last:
-            due, closed, dropped = _lately(school, on, in_last)
-            in_last += 1
-        else:
-            due, closed, dropped = _long_ago(school, chance, on, end)
-        yield (school.key(f"A{number:04}"), school.id, text, school.key(owner), due, closed, dropped, meeting.id,
+    last = max((one for one in ordered if one.kind == "leadership"), key=lambda one: one.start, default=None)
+    promised = list(_earlier_promises(school, [one for one in ordered if one is not last]))
+    promised += _last_promises(school, last) if last else []
+    for number, (meeting, text, goal, owner, *ended) in enumerate(promised, 1):
+        yield (school.key(f"A{number:04}"), school.id, text, school.key(owner), *ended, meeting.id,
                goal and school.key(goal))  # fmt: skip
+
+
+def _earlier_promises(school: School, meetings: list[Meeting]) -> Iterator[tuple]:
+    chance = school.chance("actions")
+    promised = [(one, *promise) for one in meetings for promise in _promises(school, chance, one)]
+    for promise, end in zip(promised, evenly(HOW_PROMISES_END, len(promised)), strict=True):
+        yield *promise, *_ended(school, chance, promise[0].start.date(), end)
 
 
 def _promises(school: School, chance: np.random.Generator, meeting: Meeting) -> list[tuple[str, str | None, str]]:
     """Text, goal and owner's local id; this year's goals only where the meeting lies in their time."""
-    count = {"leadership": 4 + int(chance.integers(2)), "data": 2}.get(meeting.kind, int(chance.integers(2)))
+    count = {"leadership": 4 + int(chance.integers(2)), "data": 2, "family": 0}.get(
+        meeting.kind, int(chance.integers(2))
+    )
     texts = some(chance, LEADERSHIP_PROMISES if meeting.kind == "leadership" else STAFF_PROMISES, count)
     in_time = meeting.start.date() >= school.calendar.goals_start
     leading = [truths.PRINCIPAL, *truths.DEPUTIES]
@@ -132,22 +137,22 @@ def _promises(school: School, chance: np.random.Generator, meeting: Meeting) -> 
     return [(text, goal if in_time else None, owner) for (text, goal), owner in zip(texts, owners, strict=True)]
 
 
-def _lately(school: School, on: date, place: int) -> tuple[date, date | None, bool]:
-    """The last leadership meeting's promises in turn: kept, late, due within the week, kept, due later."""
-    today = school.calendar.today
-    yesterday = max(on, today - timedelta(days=1))
-    dues = (yesterday, yesterday, today + timedelta(days=5), yesterday, today + timedelta(days=12))
-    return dues[place % 5], yesterday if place % 5 in (0, 3) else None, False
+def _last_promises(school: School, meeting: Meeting) -> Iterator[tuple]:
+    """Due so many days from today, but not before the meeting; kept ones were closed on the day they were due."""
+    in_time = meeting.start.date() >= school.calendar.goals_start
+    for text, goal, owner, due_in, kept in LAST_PROMISES:
+        due = max(meeting.start.date(), school.calendar.today + timedelta(days=due_in))
+        yield meeting, text, goal if in_time else None, owner, due, due if kept else None, False
 
 
-def _long_ago(school: School, chance: np.random.Generator, on: date, end: str) -> tuple[date, date | None, bool]:
+def _ended(school: School, chance: np.random.Generator, on: date, end: str) -> tuple[date, date | None, bool]:
+    """Due, closed and dropped; what was left open is dropped in the end."""
     today = school.calendar.today
     due = on + timedelta(days=int(chance.integers(10, 30)))
     early, behind = int(chance.integers(0, 5)), int(chance.integers(2, 25))
-    closed = due + timedelta(days=behind) if end == LATE else max(on, due - timedelta(days=early))
-    if end == "open" or closed > today:
-        return due, None, False
-    return due, closed, end == DROPPED
+    after = {KEPT: -early, LATE: behind, OPEN: DROPPED_AFTER, DROPPED: 0}[end]
+    closed = max(on, due + timedelta(days=after))
+    return (due, closed, end in (OPEN, DROPPED)) if closed <= today else (due, None, False)
 
 
 # --- feedback --------------------------------------------------------------------------------------------
@@ -178,7 +183,9 @@ def answered_on(school: School, chance: np.random.Generator, day: date, in_time:
     calendar = school.calendar
     if calendar.after(day, SETTLED_DAYS) > calendar.today:
         return day
-    lag = int(chance.integers(*(IN_TIME_DAYS if in_time else LATE_DAYS)))
+    lag, still_open = int(chance.integers(*(IN_TIME_DAYS if in_time else LATE_DAYS))), chance.random() < STILL_OPEN
+    if still_open and not in_time and day >= calendar.this_year.start:
+        return None
     answered = calendar.after(day, lag)
     return answered if answered <= calendar.today else None
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 
 from data.sample import truths
-from data.sample.calendar import SATURDAY, SchoolYear
+from data.sample.calendar import SchoolYear
 from data.sample.goal_plans import COMMENTS, EARLIER, THIS_YEAR, WITH_A_NAME, Plan
 from data.sample.people import Roster
 from data.sample.school import Rows, School, pick
@@ -68,11 +68,7 @@ def _checkin_days(school: School, plan: Plan) -> tuple[date, ...]:
     last = school.calendar.today - timedelta(days=back)
     count = (last - school.calendar.goals_start).days // plan.rhythm + 1
     days = [last - timedelta(days=plan.rhythm * n) for n in range(count)]
-    return tuple(sorted({_weekday_before(day) for day in days}))
-
-
-def _weekday_before(day: date) -> date:
-    return day - timedelta(days=max(day.weekday() - SATURDAY + 1, 0))
+    return tuple(sorted({school.calendar.workday_before(day) for day in days}))
 
 
 class _Line:

@@ -13,7 +13,7 @@ from data.sample.school import Rows, School, some
 
 
 class Program(NamedTuple):
-    """``staff``: how many of which team belong to it (never an isolated one); ``students``: how many of which grades."""
+    """``staff``: who of which team belongs to it, nobody isolated; ``students``: how many of which grades."""
 
     local: str
     name: str
@@ -64,7 +64,7 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
 def _groups(school: School, roster: Roster) -> Iterator[tuple]:
     rooms = {(seat.classroom, seat.grade) for year in school.calendar.years for seat in roster.seats_in(year)}
     for room, grade in sorted(rooms):
-        yield room, "classroom", room[room.rindex("C") + 1 :], school.id, grade, None, None
+        yield room, "classroom", room.rsplit(".")[-1][1:], school.id, grade, None, None
     for program in PROGRAMS:
         subject = program.name if program.kind == "subject" else None
         yield school.key(program.local), "program", program.name, school.id, None, subject, program.kind
@@ -114,5 +114,5 @@ def _happened(school: School) -> Iterator[tuple]:
     start, today = school.calendar.goals_start, school.calendar.today
     where = "" if school.alone else f", {school.name.removesuffix(' School')}"
     for text, share, days in HAPPENED:
-        on = start + timedelta(days=int((today - start).days * share))
+        on = school.calendar.workday_before(start + timedelta(days=int((today - start).days * share)))
         yield on, text + where, school.id, on + timedelta(days=days) if days else None

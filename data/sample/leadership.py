@@ -11,19 +11,33 @@ from data.sample.people import Roster
 from data.sample.school import Rows, School, some
 
 ROLES = {  # role, body, domain; of the 17 teachers who lead, and of others who are not teachers
-    "T001": ("grade lead", "Grade K–2", "I"), "T002": ("mentor", None, "III"), "T003": ("committee chair", "Safety committee", "VI"),
-    "T012": ("grade lead", "Grade 3–5", "I"), "T013": ("mentor", None, "III"), "T014": ("committee chair", "Reading committee", "IV"),
-    "T015": ("hiring panel", "Hiring panel", "VII"), "T017": ("data team chair", "Data team", "V"),
-    "T024": ("department lead", "Math", "I"), "T025": ("mentor", None, "III"), "T026": ("committee chair", "Timetable committee", "VII"),
-    "T032": ("department lead", "Science", "I"), "T033": ("mentor", None, "III"), "T034": ("curriculum lead", "Science curriculum", "II"),
-    "T039": ("department lead", "Arts", "I"), "T040": ("hiring panel", "Hiring panel", "VII"),
+    "T001": ("grade lead", "Grade K–2", "I"),
+    "T002": ("mentor", None, "III"),
+    "T003": ("committee chair", "Safety committee", "VI"),
+    "T012": ("grade lead", "Grade 3–5", "I"),
+    "T013": ("mentor", None, "III"),
+    "T014": ("committee chair", "Reading committee", "IV"),
+    "T015": ("hiring panel", "Hiring panel", "VII"),
+    "T017": ("data team chair", "Data team", "V"),
+    "T024": ("department lead", "Math", "I"),
+    "T025": ("mentor", None, "III"),
+    "T026": ("committee chair", "Timetable committee", "VII"),
+    "T032": ("department lead", "Science", "I"),
+    "T033": ("mentor", None, "III"),
+    "T034": ("curriculum lead", "Science curriculum", "II"),
+    "T039": ("department lead", "Arts", "I"),
+    "T040": ("hiring panel", "Hiring panel", "VII"),
     "T045": ("department lead", "Languages", "I"),
-    "T052": ("committee chair", "Wellbeing committee", "VI"), "T059": ("committee chair", "Library council", "VI"),
+    "T052": ("committee chair", "Wellbeing committee", "VI"),
+    "T059": ("committee chair", "Library council", "VI"),
     "T056": ("hiring panel", "Hiring panel", "VII"),
 }  # fmt: skip
-SECOND_ROLES = {"T012": ("hiring panel", "Hiring panel", "VII"), "T024": ("evaluation panel", "Evaluation panel", "V"),
-                "T001": ("evaluation panel", "Evaluation panel", "V"), "T032": ("school council", "School council", "VII"),
-                }  # fmt: skip
+SECOND_ROLES = {
+    "T012": ("hiring panel", "Hiring panel", "VII"),
+    "T024": ("evaluation panel", "Evaluation panel", "V"),
+    "T001": ("evaluation panel", "Evaluation panel", "V"),
+    "T032": ("school council", "School council", "VII"),
+}  # fmt: skip
 EARLIER_SHARE = 0.8  # of these roles were held in each earlier year
 NEWEST_DAYS = 10  # the newest leader began so many days ago
 

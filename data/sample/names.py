@@ -12,7 +12,12 @@ from math import gcd
 
 import numpy as np
 
-GIVEN = """
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+GIVEN = _words("""
 Aaliyah Abena Adaeze Adrián Agnieszka Aiko Aisha Alejandra Aleksander Amara Amélie Anaïs Andrzej Anjali Anneliese
 Antônio Aoife Arash Ayşe Babajide Beatriz Björn Bogdan Bronisława Camila Candelaria Catalina Cedric Chiamaka
 Chidi Chloé Ciarán Dagny Damián Daniela Darius Deepika Dieudonné Dmitri Dolores Eilidh Ekaterina Elif Emeka
@@ -26,9 +31,9 @@ Rajesh Ramón Renée Rhiannon Rosalind Roxana Ryszard Saanvi Sadako Salma Samira
 Seo-yeon Shanice Shirin Siobhán Sofía Solveig Stanisław Sunita Svetlana Tadeusz Takeshi Tamsin Tatiana Tenzin
 Teodora Thandiwe Thùy Tiernan Tomás Tremaine Ulrike Valentina Vikram Wanjiru Wojciech Ximena Yaroslav Yesenia
 Yiannis Yuki Yusuf Zainab Zdeněk Zoltán Zsófia Zuzanna
-""".split()
+""")
 
-SURNAMES = """
+SURNAMES = _words("""
 Abdi Abebe Acheampong Adeyemi Agarwal Aguilar Ahmadi Akhtar Álvarez Amoah Andersson Antonopoulos Aquino Arredondo
 Asante Bałuk Banerjee Barzani Bautista Bendtsen Bergström Bhattacharya Björklund Boateng Bogdanova Bouchard
 Brâncuși Cáceres Calderón Castañeda Chakraborty Chukwu Contreras Côté Czarnecki D'Amico Dąbrowski Delacroix
@@ -46,18 +51,19 @@ Shapiro Shimizu Siddiqui Silveira Söderberg Solórzano Srinivasan Stavropoulou 
 Takahashi Tamayo Tesfaye Thibodeaux Tran-Lê Tshabalala Uchenna Ugarte Valdés Vandenberg Vargas Vásquez
 Venkataraman Villanueva Vlahović Voronin Wachowska Weiß Wierzbicki Wiśniewski Woldemariam Yamamoto Yıldız
 Yohannes Zamora Zapata Zięba Zimmermann Żukowska
-""".split()
+""")
 
 # What breaks software that was tried with Smith and Jones only: the first school has these among its staff.
 TELLING = ("Marisol Núñez", "Siobhán O'Brien", "Łukasz Wiśniewski", "李 Wei", "Anaïs Lefèvre", "Nguyệt Tran-Lê",
            "Ayşe Yıldız", "Björn García-López")  # fmt: skip
 
-TREES = """
+TREES = _words("""
 Oak Maple Willow Birch Cedar Alder Hazel Juniper Laurel Linden Sycamore Chestnut Rowan Elm Hawthorn Magnolia Pine
 Poplar Spruce Walnut
-""".split()
-PLACES = "Hill Grove Park Creek Ridge Meadow Heights Bend Hollow Crossing".split()
+""")
+PLACES = _words("Hill Grove Park Creek Ridge Meadow Heights Bend Hollow Crossing")
 
+GOLDEN = 0.618034  # steps of the golden ratio keep given names and surnames from coming back soon
 NOT_ASCII = str.maketrans({"ł": "l", "đ": "d", "ß": "ss", "ı": "i", "'": "", "ø": "o"})
 
 
@@ -72,7 +78,7 @@ def school_name(number: int) -> str:
 def staff_names(seed: int, first: int, count: int) -> list[str]:
     """Full names number ``first`` and following of a walk that visits every full name once before any twice."""
     size = len(GIVEN) * len(SURNAMES)
-    stride = next(step for step in range(size * 5 // 8, size) if gcd(step, size) == 1)
+    stride = next(step for step in range(int(size * GOLDEN), size) if gcd(step, size) == 1)
     names = [_full_name((seed * 7919 + (first + place) * stride) % size) for place in range(count)]
     if first:
         return [f"{name}-{SURNAMES[0]}" if name in TELLING else name for name in names]

@@ -20,7 +20,8 @@ PRESENT, TARDY, EXCUSED, UNEXCUSED, ABSENT, SUSPENDED = range(6)
 STATUS = np.array(["present", "tardy", "excused", "unexcused", "absent", "suspended"], dtype=object)
 KINDS_OF_ABSENCE = (EXCUSED, UNEXCUSED, ABSENT, SUSPENDED)
 SHARES_OF_ABSENCE = (0.60, 0.32, 0.07, 0.01)
-OFTEN, SELDOM = (0.14, 0.24), (0.005, 0.062)  # days absent, of those often absent and of the others
+OFTEN, SELDOM = (0.14, 0.24), (0.005, 0.062)  # share of days absent, of those often absent and of the others
+SELDOM_IN_NINE = (0.02, 0.064)
 TARDY_SHARE, TARDY_MINUTES = 0.025, (5, 45)
 CALLS_HELP = 0.35  # days absent of those whom the morning calls reach, against before
 BY_WEEKDAY = (1.15, 0.95, 0.9, 0.95, 1.2)
@@ -41,8 +42,7 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     yield Rows("incidents", ("id", "date", "school", "kind", "person", "major", "place", "time"),
                list(_incidents(school, roster)))  # fmt: skip
     yield Rows("results", ("person", "measure", "date", "score", "level", "low", "high"), list(results(school, roster)))
-    yield Rows("indicators", ("school", "measure", "period", "group", "value", "numerator", "denominator", "n", "source"),
-               list(_indicators(school)))  # fmt: skip
+    yield Rows("indicators", PUBLISHED, list(_indicators(school)))
 
 
 # --- attendance ------------------------------------------------------------------------------------------
@@ -84,7 +84,9 @@ def _rates(school: School, year: SchoolYear, seats: list[Seat], days: list[date]
     """The share of days each student (row) is absent at each day (column) of the year."""
     chance = school.chance(f"rates {year.ends}")
     often = _often_absent(school, year, seats, chance)
-    usual = np.where(often, chance.uniform(*OFTEN, len(seats)), chance.uniform(*SELDOM, len(seats)))
+    nine = np.array([seat.grade == truths.HELPED_GRADE for seat in seats])
+    seldom = np.where(nine, chance.uniform(*SELDOM_IN_NINE, len(seats)), chance.uniform(*SELDOM, len(seats)))
+    usual = np.where(often, chance.uniform(*OFTEN, len(seats)), seldom)
     rates = np.repeat(usual[:, None], len(days), axis=1)
     start = began(school, truths.WORKED)
     if start and year.start <= start <= year.end:
@@ -151,11 +153,15 @@ def _incident(chance: np.random.Generator, student: str) -> tuple:
 
 
 # --- indicators ------------------------------------------------------------------------------------------
+PUBLISHED = ("school", "measure", "period", "group", "value", "numerator", "denominator", "n", "source")
 INDICATORS = (  # measure, group, value, numerator, denominator, n
-    ("reading, state test", "all", "58.4", 472, 808, 808), ("reading, state test", "free meals", "44.1", 128, 290, 290),
-    ("math, state test", "all", "55.2", 446, 808, 808), ("math, state test", "home language other", "*", None, None, None),
-    ("promoted to grade 10", "all", truths.CODED, None, None, 79), ("family survey, would recommend", "all", "81", None, None, 212),
-)  # fmt: skip
+    ("reading, state test", "all", "58.4", 472, 808, 808),
+    ("reading, state test", "free meals", "44.1", 128, 290, 290),
+    ("math, state test", "all", "55.2", 446, 808, 808),
+    ("math, state test", "home language other", "*", None, None, None),
+    ("promoted to grade 10", "all", truths.CODED, None, None, 79),
+    ("family survey, would recommend", "all", "81", None, None, 212),
+)
 
 
 def _indicators(school: School) -> Iterator[tuple]:

@@ -19,7 +19,8 @@ ROLES = {  # by team, in the order of the ids: how many of which role
     "Science": [(TEACHER, 7)],
     "Arts": [(TEACHER, 5), ("Teaching assistant", 1)],
     "Languages": [(TEACHER, 4), ("Teaching assistant", 1)],
-    "Student support": [("Principal", 1), ("Deputy principal", 1), ("Counselor", 2), ("Nurse", 1), ("Social worker", 1)],
+    "Student support": [("Principal", 1), ("Deputy principal", 1), ("Counselor", 2), ("Nurse", 1),
+                        ("Social worker", 1)],
     "Front office": [("Office manager", 1), ("Clerk", 2)],
     "Library": [("Librarian", 1), ("Library assistant", 2)],
 }  # fmt: skip

@@ -25,7 +25,7 @@ TEAMS_OF_TWO = {"Math and Science": ("Math", "Science")}
 LANGUAGES_OUT_EVERY = 16  # of the thanks that Languages gives
 GROUP_EVERY = {"Grade K–2": 3, "Grade 3–5": 4, "Student support": 3, "families": 3, "Library": 5, "nobody": 2}
 THANKED_TEAMS = ("Library", "Science", "Grade 3–5")  # everybody in them is thanked by name as well
-REACHED_OF = 90.0  # thanks to persons after which two thirds of all who will be reached have been
+ALL_REACHED, EARLY = 130, 0.4  # after so many thanks to persons all are reached who will be; most of them early
 COLUMNS = (
     "id",
     "school",
@@ -122,7 +122,7 @@ class _Year:
         fresh = [one for one in fits if one.id not in self.reached]
         often = [one for one in fits if one.id in self.reached and one.team != truths.FORGOTTEN]
         self.to_persons += 1
-        due = len(self.waiting) * (1 - np.exp(-self.to_persons / REACHED_OF * 1.1))
+        due = len(self.waiting) * (self.to_persons / ALL_REACHED) ** EARLY
         chosen = fresh[0] if fresh and (len(self.reached) < due or not often) else self._often(often or fits)
         self.reached[chosen.id] = self.reached.get(chosen.id, 0) + 1
         return chosen.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -68,7 +69,7 @@ def evenly(weights: dict, count: int) -> list:
 def on_the_way(count: int, first: float, last: float) -> list[bool]:
     """Yes or no, ``count`` times: the share of yes among those so far goes evenly from first to last."""
     reached = [round((first + (last - first) * n / max(count, 1)) * n) for n in range(count + 1)]
-    return [after > before for before, after in zip(reached[:-1], reached[1:], strict=True)]
+    return [after > before for before, after in pairwise(reached)]
 
 
 def pick(rng: np.random.Generator, choices: Sequence, count: int) -> list:
