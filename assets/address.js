@@ -5,6 +5,7 @@
   const DAYS = ["from", "to"];
   const KEPT = [...FILTERS, ...DAYS, "as_of", "compare", "view"]; // goes along to other pages; names never do
   const NOT_A_CHOICE = ["view", "names"];
+  const ALL = "all"; // what a select says of a filter that the address does not name
   const none = () => dash_clientside.no_update;
 
   let path = location.pathname; // of the page that is shown
@@ -24,9 +25,10 @@
 
   function chosen(values) {
     const said = new URLSearchParams(location.search);
+    const wanted = values.map((value) => (value === ALL ? "" : value));
+    const [from, to] = (wanted[FILTERS.length] || "..").split("..");
     said.delete("names"); // asked for one view, and this is another
-    FILTERS.forEach((name, place) => set(said, name, values[place]));
-    const [from, to] = (values[FILTERS.length] || "..").split("..");
+    FILTERS.forEach((name, place) => set(said, name, wanted[place]));
     set(said, "from", from);
     set(said, "to", to);
     return written(said);
@@ -34,8 +36,8 @@
 
   function valuesOf(search) {
     const said = new URLSearchParams(search);
-    const [from, to] = DAYS.map((name) => said.get(name) || "");
-    return [...FILTERS.map((name) => said.get(name) || ""), from && to ? `${from}..${to}` : ""];
+    const [from, to] = DAYS.map((name) => said.get(name));
+    return [...FILTERS.map((name) => said.get(name) || ALL), from && to ? `${from}..${to}` : ALL];
   }
 
   function set(said, name, value) {

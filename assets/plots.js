@@ -21,7 +21,7 @@
   }
 
   function isPlain(list) {
-    return list.length > 0 && typeof list[0] === "number";
+    return list.length > 0 && typeof list[0] === "number" && typeof list.at(-1) === "number"; // [0, "var(--x)"] is a colour
   }
 
   function sized(list, key, large) {

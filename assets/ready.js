@@ -30,6 +30,7 @@
     const page = document.querySelector("#main [data-shape]");
     const empty = document.querySelector("#main .dash-graph:not(.js-plotly-plot, :has(.js-plotly-plot .main-svg))");
     if (page && !empty) say("true");
+    else setTimeout(settle, 30); // React is not there yet
   }
 
   async function ask(send, body) {

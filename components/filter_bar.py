@@ -28,6 +28,7 @@ ALL = {  # filter -> what it is called, and what it says when nothing is chosen
 }
 PERIOD, THIS_YEAR = "period", "This school year"
 NAMES = (*ALL, PERIOD)
+NOTHING = "all"  # what a select says of a filter that the address does not name
 Option = dict[str, Any]
 
 
@@ -62,7 +63,7 @@ def renew(search: str) -> None:
 
 
 def _select(name: str, label: str, words: str) -> html.Div:
-    select = dbc.Select(id=f"filter-{name}", options=[{"label": words, "value": ""}], value="")
+    select = dbc.Select(id=f"filter-{name}", options=[{"label": words, "value": NOTHING}], value=NOTHING)
     named = html.Label(label, htmlFor=f"filter-{name}", className="visually-hidden")
     return html.Div([named, select], id=f"filter-{name}-box", className="filter", hidden=name == "school")
 
@@ -70,13 +71,13 @@ def _select(name: str, label: str, words: str) -> html.Div:
 def _options(name: str, offered: list[Option], chosen: tuple[str, ...]) -> list[Option]:
     """All of them first; several chosen at once, as only an address can, are one entry."""
     several = [{"label": f"{len(chosen)} chosen", "value": ",".join(chosen)}] if len(chosen) > 1 else []
-    return [{"label": ALL[name][1], "value": ""}, *several, *offered]
+    return [{"label": ALL[name][1], "value": NOTHING}, *several, *offered]
 
 
 def periods(rows: Iterable[dict[str, Any]], chosen: Filters) -> list[Option]:
     """A few windows, told by their days as the address tells them; a window of the reader's own is one more."""
     options = [{"label": row["label"], "value": f"{row['from']}..{row['to']}"} for row in rows]
-    options[0]["value"] = ""
+    options[0]["value"] = NOTHING
     own = f"{chosen.start}..{chosen.end}"
     is_known = own in [option["value"] for option in options]
     if is_known or (chosen.start, chosen.end) == school_year(chosen.as_of):
