@@ -76,26 +76,21 @@ def _change(row: Row) -> list:
 
 
 def compared(row: Row) -> list | None:
-    """The change in words, with what is good for this number: "Better than 69% this week last year"."""
-    now, then = row.get("value"), row.get("then")
-    if now is None or then is None:
+    """The change in words, with what is good for this number: "Better than 69% a year ago"."""
+    before = row["before"]
+    if row.get("value") is None or before.get("value") is None:
         return None
-    said = values.measured(then, row["unit"])
-    words, tone, shape = _direction(now, then, said == values.measured(now, row["unit"]), row)
-    return tag(
-        "span",
-        tag("span", shape, className=f"shape tone-{tone}", aria_hidden="true"),
-        f"{words} {said} {row.get('then_label') or 'before'}",
-        className="change",
-    )
+    words, tone, shape = _direction(row, before)
+    arrow = tag("span", shape, className=f"shape tone-{tone}", aria_hidden="true")
+    return tag("span", arrow, f"{words} {number_said(before)} {row['then']}", className="change")
 
 
-def _direction(now: float, then: float, same: bool, row: Row) -> tuple[str, str, str]:
+def _direction(row: Row, before: Row) -> tuple[str, str, str]:
     """Words, tone and arrow; what reads the same is the same."""
-    if same:
+    if number_said(row) == number_said(before):
         return "Same as", "none", LEVEL
-    words, tone = COMPARED[row.get("direction") or "neutral", now > then]
-    return words, tone, RISEN if now > then else FALLEN
+    rose = row["value"] > before["value"]
+    return *COMPARED[row["direction"], rose], RISEN if rose else FALLEN
 
 
 def _owner(row: Row) -> list:

@@ -6,7 +6,7 @@ from components.links import choose, chosen
 from components.markup import tag
 from data.answer import Answer
 
-LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms"}
+LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
 BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
 DEFAULT_PERIOD = "this-year"
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from components import tables
+from components.links import start_again
 from components.markup import tag
 from data.answer import Answer
 from data.wording import count
 
-NOTHING_TO_DO = (
-    ("/data", "Bring data in", "a file is enough"),
-    ("?", "Show the whole school", "all of this school year"),
-)
 SMALL_GROUPS = "Choose a larger group or a longer period: numbers of a few people are not shown, so that nobody can be \
 worked out."
 
 
 def figure(answer: Answer, chart: Any, search: str = "", note: Any = None, style: str = "") -> list:
     """A chart of the Answer in its frame; an Answer without rows says what is missing and what to do."""
-    body = (chart, tag("p", note, className="note") if note else None) if has_rows(answer) else empty(answer)
+    body = (chart, tag("p", note, className="note") if note else None) if has_rows(answer) else empty(answer, search)
     return tag(
         "figure",
         tag("figcaption", answer.sentence),
@@ -65,18 +62,15 @@ def _told(part: dict[str, Any]) -> str:
     return f"{count(part['rows'], 'row')} not shown: {part['why']}."
 
 
-def empty(answer: Answer) -> list:
+def empty(answer: Answer, search: str = "") -> list:
     """In the place of the chart: what is missing, why, and what to do next."""
-    withheld = bool(answer.hidden)
-    steps = tag("p", SMALL_GROUPS) if withheld else tag("ul", [_step(*step) for step in NOTHING_TO_DO])
-    return tag(
-        "div",
-        tag("p", "Not shown here" if withheld else "Nothing to show yet", className="empty-title"),
-        tag("p", answer.why) if not withheld else None,
-        steps,
-        className="empty",
-    )
+    if answer.hidden:
+        return _box("Not shown here", tag("p", SMALL_GROUPS))
+    whole = tag("a", "Show the whole school, this school year", href=start_again(search))
+    files = tag("a", "Bring data in", href="/data")
+    steps = tag("ul", tag("li", whole, ", if a filter is on"), tag("li", files, ": a file is enough"))
+    return _box("Nothing to show yet", tag("p", answer.why), steps)
 
 
-def _step(href: str, words: str, more: str) -> list:
-    return tag("li", tag("a", words, href=href), f": {more}")
+def _box(title: str, *inside: Any) -> list:
+    return tag("div", tag("p", title, className="empty-title"), *inside, className="empty")

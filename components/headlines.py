@@ -20,7 +20,7 @@ NOUNS = {
     5: "requests in time", 6: "students often absent", 7: "staff thanked",
 }  # fmt: skip
 THEN = {"previous": "in the period before"}
-LAST_YEAR = "this week last year"
+LAST_YEAR = "a year ago"
 
 
 def tiles(search: str) -> list:
@@ -32,11 +32,11 @@ def tile(strategy: int, search: str) -> list:
     """One of the seven: its number, what it was, and whose it is."""
     headline = HEADLINES[strategy - 1]
     number = answer(headline.number, search)
-    then = {
-        "then": _first(answer(headline.number, earlier(search))).get("value"),
-        "then_label": THEN.get(request.choice(search).compare, LAST_YEAR),
+    row = _number(headline, number) | _owned(number.metric, search)
+    row |= {
+        "before": _number(headline, answer(headline.number, earlier(search))),
+        "then": THEN.get(request.choice(search).compare, LAST_YEAR),
     }
-    row = _number(headline, number) | then | _owned(number.metric, search)
     return cards.headline(row, search, over_days(answer(headline.trend, search).rows(), "month"))
 
 

@@ -24,6 +24,11 @@ def everybody(search: str) -> str:
     return choose(search, **dict.fromkeys(GROUPS, ""))
 
 
+def start_again(search: str) -> str:
+    """Everything, this school year, in the same view."""
+    return choose("", view=chosen(search, "view")) or "?"
+
+
 def goal_page(goal: str, search: str) -> str:
     """A goal's own page; the filter by level stays behind with the list it filters."""
     return f"/goals/{quote(goal, safe='')}{choose(search, level='', goal='')}"

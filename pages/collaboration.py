@@ -10,7 +10,7 @@ from data.metrics import calendar, collaboration, network, network_measures
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
-CIRCLES = "Circle: staff of a team. Line: the more sessions together, the wider; large meetings are left out."
+CIRCLES = "Circle: the staff of a team. Line: the more the two share, the wider."
 NUMBERS = {
     "mean degree": "colleagues each works with",
     "isolated": "staff tied to nobody",

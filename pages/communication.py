@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import charts, headlines, page
-from components.blocks import NARROW, WIDE, block, body, headline
+from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
 from data.metrics import communication
@@ -16,9 +16,8 @@ def content(search: str) -> list:
     channels = answer(communication.BY_CHANNEL, search)
     return body(
         headline(answered),
-        block(headlines.tile(2, search), size=NARROW),
-        block(figure(trend, charts.trend(trend), search), size=WIDE),
-        block(figure(channels, charts.share_bars(channels), search)),
+        block(headlines.tile(2, search), figure(channels, charts.share_bars(channels), search), size=HALF),
+        block(figure(trend, charts.trend(trend), search), size=HALF),
     )
 
 

@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import charts, page
-from components.blocks import block, body
+from components.blocks import block, body, headline
 from components.choices import level_links
 from components.figures import figure
 from components.goal_rows import goal_table
@@ -18,8 +18,9 @@ def content(search: str) -> list:
     checkins, expected = answer(goals.CHECKINS, search), answer(goals.EXPECTED_LINE, search)
     table = goal_table(progress, checkins, expected, search)
     return body(
-        block(figure(status, charts.status_strip(status), search, style="bare"), level_links(search)),
-        block(figure(progress, table, search)),
+        headline(progress),
+        block(figure(status, charts.status_strip(status), search, style="bare wordless")),
+        block(figure(progress, [level_links(search), table], search, style="wordless")),
     )
 
 

@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import charts, headlines, page
-from components.blocks import NARROW, WIDE, block, body, headline
+from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
 from data.metrics import leadership
@@ -16,9 +16,8 @@ def content(search: str) -> list:
     roles = answer(leadership.BY_BODY, search)
     return body(
         headline(breadth),
-        block(headlines.tile(4, search), size=NARROW),
-        block(figure(trend, charts.trend(trend), search), size=WIDE),
-        block(figure(roles, charts.count_bars(roles, "teachers"), search)),
+        block(headlines.tile(4, search), figure(roles, charts.count_bars(roles, "teachers"), search), size=HALF),
+        block(figure(trend, charts.trend(trend), search), size=HALF),
     )
 
 

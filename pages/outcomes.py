@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import charts, headlines, page
-from components.blocks import NARROW, WIDE, block, body, headline
+from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
 from data.metrics import outcomes
@@ -16,9 +16,8 @@ def content(search: str) -> list:
     groups = answer(outcomes.BY_GROUP, search)
     return body(
         headline(chronic),
-        block(headlines.tile(6, search), size=NARROW),
-        block(figure(trend, charts.trend(trend), search), size=WIDE),
-        block(figure(groups, charts.share_bars(groups, first=chronic), search)),
+        block(headlines.tile(6, search), figure(groups, charts.share_bars(groups, first=chronic), search), size=HALF),
+        block(figure(trend, charts.trend(trend), search), size=HALF),
     )
 
 

@@ -22,8 +22,8 @@ def content(search: str) -> list:
     return body(
         block(figure(spread, reach, search), size=WIDE),
         block(headlines.tile(7, search), size=NARROW),
-        block(figure(given, [charts.ranking(given, "given"), board_links(search)], search), size=HALF),
-        block(figure(received, [charts.ranking(received, "received"), periods], search), size=HALF),
+        block(figure(given, [charts.ranking(given), board_links(search)], search), size=HALF),
+        block(figure(received, [charts.ranking(received), periods], search), size=HALF),
         block(figure(trend, charts.bars_over_time(trend, "kind_of_value", breaks), search), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
     )

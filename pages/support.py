@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import charts, headlines, page
-from components.blocks import NARROW, WIDE, block, body, headline
+from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
 from data.metrics import support
@@ -16,9 +16,8 @@ def content(search: str) -> list:
     kinds = answer(support.BY_KIND, search)
     return body(
         headline(in_time),
-        block(headlines.tile(5, search), size=NARROW),
-        block(figure(trend, charts.trend(trend), search), size=WIDE),
-        block(figure(kinds, charts.share_bars(kinds), search)),
+        block(headlines.tile(5, search), figure(kinds, charts.share_bars(kinds), search), size=HALF),
+        block(figure(trend, charts.trend(trend), search), size=HALF),
     )
 
 

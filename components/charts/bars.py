@@ -64,19 +64,24 @@ def _share(row: Row, key: str, unit: str, tone: str) -> list:
     return bar(values.group(row[key]), row["value"], said, tone)
 
 
-def ranking(answer: Answer, counted: str, noun: str = "thanks") -> list:
-    """The top band by adjusted rate, with the column ``counted`` beside it: ties as "=3".
+ADJUSTED = "In bold: thanks a person, adjusted for the size of the group; ranks go by that."
+CLOSE = "≈: too close to the row above to tell them apart."
+
+
+def ranking(answer: Answer) -> list:
+    """The top band by adjusted rate, with the plain rate beside it: ties as "=3".
 
     What is too close to the row above to tell apart has a "≈"; groups that differ no more than chance have no rank.
     """
     rows = seen(answer.rows())
     most = max((row["value"] for row in rows), default=1) or 1
     ranks = Counter(row["rank"] for row in rows)
-    places = [_place(row, ranks, most, f"{plain(row[counted])} {noun}") for row in rows]
-    return tag("ol", *places, className="ranking", role="list")
+    told = f"{ADJUSTED} {CLOSE}" if any(row["close"] for row in rows) else ADJUSTED
+    places = [_place(row, ranks, most) for row in rows]
+    return [tag("ol", *places, className="ranking", role="list"), tag("p", told, className="note")]
 
 
-def _place(row: Row, ranks: Counter, most: float, said: str) -> list:
+def _place(row: Row, ranks: Counter, most: float) -> list:
     tone = "accent" if row["rank"] == 1 else "quiet"
     fill = tag("span", className=f"fill tone-{tone}", style={"width": values.width(row["value"] / most)})
     return tag(
@@ -84,7 +89,7 @@ def _place(row: Row, ranks: Counter, most: float, said: str) -> list:
         tag("span", rank_words(row, ranks), className="rank"),
         tag("span", row["label"], className="name"),
         tag("span", fill, className="track", aria_hidden="true"),
-        tag("span", tag("b", f"{plain(row['per_person'], 1)} each"), f" {said}", className="said"),
+        tag("span", tag("b", plain(row["value"], 1)), f" {plain(row['per_person'], 1)} each", className="said"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from components import values
 from components.charts.plot import CARD, GRID, INK, INK_2, TEXT, Figure, figure, graph, label, seen
 from data.answer import Answer
-from data.wording import count
+from data.wording import plain
 
 SQUARE, EDGES = 50, 72  # px: a square, and what the names take
 SMALLEST = 300
@@ -16,19 +16,19 @@ GAP = 3
 PALE = 0.6  # of the most: darker squares get light numbers
 
 
-def matrix(answer: Answer, noun: str = "session") -> list:
+def matrix(answer: Answer) -> list:
     """The Answer's values by ``from`` (down) and ``to`` (across)."""
     size = len(names(answer.rows()))
-    return graph(answer, matrix_figure(answer, noun), max(SMALLEST, size * SQUARE + EDGES))
+    return graph(answer, matrix_figure(answer), max(SMALLEST, size * SQUARE + EDGES))
 
 
-def matrix_figure(answer: Answer, noun: str = "session") -> Figure:
+def matrix_figure(answer: Answer) -> Figure:
     rows = answer.rows()
     order = names(rows)
     shown = {(row["from"], row["to"]): row["value"] for row in seen(rows)}
     hidden = {(row["from"], row["to"]) for row in rows if row.get("hidden")}
     return figure(
-        [_empty(order, shown, hidden), *_full(order, shown, noun)],
+        [_empty(order, shown, hidden), *_full(order, shown)],
         xaxis=_names_across(),
         yaxis=_names_down(),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -40,17 +40,17 @@ def names(rows: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys([row["from"] for row in rows] + [row["to"] for row in rows]))
 
 
-def _full(order: list[str], shown: dict, noun: str) -> list[dict[str, Any]]:
+def _full(order: list[str], shown: dict) -> list[dict[str, Any]]:
     """Pale squares with dark numbers, full ones with light numbers, so that both can be read in every theme."""
     met = {pair: value for pair, value in shown.items() if value}
     most = max(met.values(), default=1)
     pale = {pair: value for pair, value in met.items() if value < PALE * most}
     full = {pair: value for pair, value in met.items() if value >= PALE * most}
-    return [_filled(order, pale, noun, most, INK), _filled(order, full, noun, most, CARD)]
+    return [_filled(order, pale, most, INK), _filled(order, full, most, CARD)]
 
 
-def _filled(order: list[str], met: dict, noun: str, most: float, ink: str) -> dict[str, Any]:
-    said = {pair: f"{_pair(*pair)}: {count(value, noun)}" for pair, value in met.items()}
+def _filled(order: list[str], met: dict, most: float, ink: str) -> dict[str, Any]:
+    said = {pair: f"{_pair(*pair)}: {plain(value)}" for pair, value in met.items()}
     shade = {"colorscale": PALE_TO_FULL, "zmin": 0, "zmax": most}
     return _squares(order, met, said) | shade | {"texttemplate": "%{z}", "textfont": {"size": TEXT, "color": ink}}
 

@@ -56,7 +56,7 @@ def weeks_figure(answer: Answer, series: str, holidays: tuple[dict, ...] = ()) -
 
 
 def stacked(rows: list[dict[str, Any]], series: str) -> Series:
-    """The three largest series by name, the largest first; what is smaller together as "other"."""
+    """The three largest series by name, the largest first; what is smaller together as the rest."""
     totals = Counter()
     for row in rows:
         totals[row[series]] += row["value"]
@@ -65,6 +65,10 @@ def stacked(rows: list[dict[str, Any]], series: str) -> Series:
     for row in rows:
         stacks[row[series] if row[series] in largest else values.OTHER][row["week"]] += row["value"]
     return {name: heights for name, heights in stacks.items() if heights}
+
+
+def _called(name: str) -> str:
+    return "all others" if name == values.OTHER else name
 
 
 def _shades(stacks: Series) -> list[str]:
@@ -76,7 +80,7 @@ def _bars(name: str, heights: dict[str, float], shade: str) -> dict[str, Any]:
     return {
         "type": "bar", "x": weeks, "y": [heights[week] for week in weeks], "width": BAR_DAYS * DAY, "offset": 0,
         "marker": {"color": shade, "cornerradius": 2},
-        "text": [f"{plain(heights[week])} {label(values.group(name))} · week of {values.on(week)}" for week in weeks],
+        "text": [f"{plain(heights[week])} {label(_called(name))} · week of {values.on(week)}" for week in weeks],
         "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
 
@@ -96,7 +100,7 @@ def _names(stacks: Series, top: float) -> list[dict[str, Any]]:
         part = heights.get(last, 0)
         lowest = max(floor + part / 2, lowest)
         font = strong(ACCENT if place == 0 else INK_2)
-        notes.append(note(values.group(name), 1, lowest, xref="paper", xshift=8, font=font))
+        notes.append(note(_called(name), 1, lowest, xref="paper", xshift=8, font=font))
         floor, lowest = floor + part, lowest + top * LABEL_GAP
     return notes
 
