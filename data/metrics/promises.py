@@ -19,18 +19,23 @@ ORDER = [LATE, DUE, KEPT, DROPPED]
 
 def _promises(rows: Rows, asked: Asked) -> Computed:
     actions = rows["promises"]
-    last = actions[actions["meeting"] == actions["meeting"].iloc[0]] if len(actions) else actions
-    owners = [owner_label(*pair) for pair in zip(last["owner_role"], last["owner"], strict=True)]
+    owners = [owner_label(*pair) for pair in zip(actions["owner_role"], actions["owner"], strict=True)]
+    last = _last_meeting(actions.assign(owner=owners, by_leadership=[_leads(owner) for owner in owners]))
     last = last.assign(
         action=last["id"],
-        owner=owners,
         status=[_status(row, asked.filters.until) for row in last.itertuples()],
-        by_leadership=[_leads(owner) for owner in owners],
         meeting_date=[at.date() for at in last["meeting_at"]],
     )
     order = last.assign(place=last["status"].map({status: i for i, status in enumerate(ORDER)}))
     order = order.sort_values(["by_leadership", "place", "id"], ascending=[False, True, True])
     return Computed(order[list(COLUMNS)].reset_index(drop=True))
+
+
+def _last_meeting(actions: pd.DataFrame) -> pd.DataFrame:
+    """Of the last meeting in which leadership promised something, or else of the last that agreed anything."""
+    own = actions[actions["by_leadership"].astype(bool)]
+    of = own if len(own) else actions
+    return actions[actions["meeting"] == of["meeting"].iloc[0]] if len(of) else actions
 
 
 def _status(action, until: date) -> str:
@@ -66,7 +71,8 @@ PROMISES = Metric(
     name="meeting.promises",
     title="What we promised",
     why="Accountability is shared, not handed down: leadership's own promises come first.",
-    definition="Actions of the last meeting that agreed any. Kept: closed by its due date; late: closed after it or "
+    definition="Actions of the last meeting in which leadership promised something (else of the last that agreed "
+    "anything). Kept: closed by its due date; late: closed after it or "
     "open past it; due: still in time.",
     unit="promises", direction="neutral", strategy=2, whose="open", columns=COLUMNS,
     queries={"promises": queries.promises}, compute=_promises, sentence=_sentence,

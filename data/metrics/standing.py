@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.metrics.record import Asked, Rows
+from data.metrics.record import SHARE, Asked, Rows
 from data.statistics import pace
 from data.statistics.aim import Aim, CheckIn
 from data.statistics.pace import Standing, Status
@@ -51,7 +51,8 @@ def aim_of(goal) -> Aim:
     """What a row of table goals asks for; raises ValueError with the remedy when that cannot be judged."""
     numbers = (given(goal.baseline), given(goal.target), given(goal.low), given(goal.high))
     rhythm = given(goal.rhythm_days)
-    return Aim(goal.direction, goal.start, goal.due, *numbers, int(rhythm) if rhythm else None)
+    rhythm_days = int(rhythm) if rhythm else None
+    return Aim(goal.direction, goal.start, goal.due, *numbers, rhythm_days, shares=goal.unit == SHARE)
 
 
 def given(value: float | None) -> float | None:

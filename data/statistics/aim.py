@@ -20,7 +20,7 @@ class Aim:
     """What a goal asks for. Raises ValueError, naming the remedy, when nothing in it can be judged.
 
     ``increase`` and ``decrease`` need ``baseline`` and ``target``; ``maintain`` needs the band ``low`` to
-    ``high``, or a ``target`` to be kept exactly. ``rhythm_days``: days agreed between check-ins, if any were.
+    ``high``, or a ``target`` to be kept exactly. ``rhythm_days``: days agreed between check-ins, if any were. ``shares``: the values are shares, written as percents.
     """
 
     direction: str
@@ -31,6 +31,7 @@ class Aim:
     low: float | None = None
     high: float | None = None
     rhythm_days: int | None = None
+    shares: bool = False
 
     def __post_init__(self) -> None:
         _check_time(self)

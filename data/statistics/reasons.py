@@ -51,8 +51,9 @@ def nothing_expected(aim: Aim, current: CheckIn) -> str:
 
 def against_line(aim: Aim, current: CheckIn, expected: float, pace: str) -> str:
     come, due = abs(current.value - aim.baseline), abs(expected - aim.baseline)
-    there, line = wording.plain(come, _decimals(aim)), wording.plain(due, _decimals(aim))
-    share = f"{there} of the {line} expected" if come <= due else f"{there} where {line} was expected"
+    there, line = (wording.plain(way * _scale(aim), _decimals(aim)) for way in (come, due))
+    points = " points" if aim.shares else ""
+    share = f"{there} of the {line}{points} expected" if come <= due else f"{there}{points} where {line} was expected"
     return f"{share} by {wording.day(current.on)}: pace {pace}"
 
 
@@ -75,14 +76,20 @@ def _band(low: str, high: str) -> str:
 
 def _amounts(aim: Aim, *values: float) -> list[str]:
     """All with as many decimals as tell those that differ apart: 74.96 is not the 75 that was the goal."""
+    values, unit = tuple(value * _scale(aim) for value in values), "%" if aim.shares else ""
     different, fewest = len(set(values)), _decimals(aim)
     written = ([wording.plain(value, decimals) for value in values] for decimals in range(fewest, MOST_DECIMALS))
     exact = [wording.plain(value, MOST_DECIMALS) for value in values]
-    return next((amounts for amounts in written if len(set(amounts)) == different), exact)
+    shown = next((amounts for amounts in written if len(set(amounts)) == different), exact)
+    return [f"{amount}{unit}" for amount in shown]
+
+
+def _scale(aim: Aim) -> int:
+    return 100 if aim.shares else 1
 
 
 def _decimals(aim: Aim) -> int:
     """As many as show a hundredth of the way: 7.5 of 15 points, 0.05 of 0.2 grade points."""
     low, high = aim.band if aim.maintains else (aim.baseline, aim.target)
-    width = abs(high - low) or abs(high) or 1
+    width = (abs(high - low) or abs(high) or 1) * _scale(aim)
     return max(0, min(MOST_DECIMALS - 1, 2 - floor(log10(width))))

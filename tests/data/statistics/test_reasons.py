@@ -57,3 +57,13 @@ def test_pace_is_written_with_two_decimals_where_they_tell_the_truth():
     assert reasons.pace_words(0.6691, threshold) == "0.67"
     assert reasons.pace_words(0.8999, threshold) == "0.8999"
     assert reasons.pace_words(1.0, threshold) == "1"
+
+
+def test_shares_are_written_as_percents_and_their_distance_in_points():
+    aim = Aim("increase", date(2025, 9, 1), date(2026, 6, 1), 0.8, 0.9, shares=True)
+    assert reasons.wrong_way(aim, CheckIn(date(2026, 1, 15), 0.64)) == (
+        "going the wrong way: 80% at the start, 64% now, 90% is the goal"
+    )
+    assert reasons.against_line(aim, CheckIn(date(2026, 1, 15), 0.82), 0.85, "0.4").startswith(
+        "2 of the 5 points expected"
+    )
