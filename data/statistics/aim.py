@@ -20,7 +20,8 @@ class Aim:
     """What a goal asks for. Raises ValueError, naming the remedy, when nothing in it can be judged.
 
     ``increase`` and ``decrease`` need ``baseline`` and ``target``; ``maintain`` needs the band ``low`` to
-    ``high``, or a ``target`` to be kept exactly. ``rhythm_days``: days agreed between check-ins, if any were. ``shares``: the values are shares, written as percents.
+    ``high``, or a ``target`` to be kept exactly. ``rhythm_days``: days agreed between
+    check-ins, if any were. ``shares``: the values are shares, written as percents.
     """
 
     direction: str
