@@ -16,7 +16,7 @@ from data.sample.school import Rows, School, evenly, some
 SESSIONS_A_DAY = 1.6  # on school days: about 150 in half a year
 PAIRS = {  # sessions by the one or two teams in them; what is not here never meets
     ("Grade K–2",): 12, ("Grade 3–5",): 13, ("Math",): 9, ("Science",): 8, ("Arts",): 7, ("Languages",): 5,
-    ("Student support",): 7, ("Front office",): 3, ("Library",): 4,
+    ("Student support",): 7, ("Front office",): 5, ("Library",): 5,
     ("Grade K–2", "Grade 3–5"): 16, ("Grade K–2", "Languages"): 5, ("Grade K–2", "Student support"): 6,
     ("Grade 3–5", "Math"): 6, ("Grade 3–5", "Languages"): 4, ("Grade 3–5", "Student support"): 7,
     ("Math", "Science"): 11, ("Math", "Student support"): 4, ("Science", "Student support"): 4,
@@ -146,7 +146,9 @@ def _participants(school: School, ids: list[str], sessions: list[Session]) -> It
         missing = chance.random(len(session.there)) < ABSENT
         for place, one in enumerate(session.there):
             isolated = one.local in truths.ISOLATED and session.day >= this_year and len(session.there) > 1
-            absent = isolated or (place > 0 and len(session.there) > 3 and bool(missing[place]))
+            absent = isolated or (
+                place > 0 and len(session.teams) != 1 and len(session.there) > 3 and bool(missing[place])
+            )
             yield id_, one.id, _role(session.kind, place), True, not absent
 
 

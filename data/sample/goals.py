@@ -17,6 +17,7 @@ from data.sample.school import Rows, School, pick
 PACE = {"on track": 1.12, "at risk": 0.80, "off track": 0.57}
 BETWEEN = {"on track": (0.93, 9.0), "at risk": (0.72, 0.88), "off track": (0.0, 0.67)}  # inside the rule's limits
 NEARLY_THERE = 0.97  # how far a goal on track can come without being met
+SOME_TIME = 1e-9  # a silent goal's last check-in may lie in the long holidays, before any school day
 CHANCE = 0.01  # of the whole way: the spread of check-ins around the course
 LONGEST_HOLIDAYS = timedelta(days=92)  # where a goal ends later after the calendar, calendar days count
 LATEST_BEFORE = 15  # days before today of the last check-in
@@ -102,12 +103,14 @@ def _course(plan: Plan, line: _Line, baseline, target, chance: np.random.Generat
         gone = np.linspace(0, len(plan.path) - 1, len(line.elapsed))
         return tuple(np.interp(gone, range(len(plan.path)), plan.path).round(plan.decimals).tolist())
     made, elapsed = line.progress(plan), np.array(line.elapsed)
-    share = made * elapsed / elapsed[-1] + chance.normal(0, CHANCE, len(elapsed)) * (elapsed > 0)
+    share = made * elapsed / max(elapsed[-1], SOME_TIME) + chance.normal(0, CHANCE, len(elapsed)) * (elapsed > 0)
     if plan.course == "on track":
         share = np.clip(share, elapsed * 1.02, made)
     share[-1] = made
     values = np.round(baseline + share * (target - baseline), plan.decimals)
     values[-1] = _exact(plan, float(values[-1]), baseline, target, elapsed[-1])
+    if plan.decimals == 0:
+        values = np.minimum(np.maximum.accumulate(values), values[-1])  # what is counted up never falls
     return tuple(values.tolist())
 
 
