@@ -51,7 +51,9 @@ class Part:
     """What a checked row becomes in one table: where each of the table's columns comes from.
 
     ``columns`` maps a column of the table to one of the checked row; ``constants`` are the same for every row. A row
-    has this part only where ``present`` (a column of the checked row) is there.
+    has this part only where ``present`` (a column of the checked row) is there. What it leaves blank keeps what is
+    stored, except in ``always``; a new row then gets ``defaults``. Null is equal to null in a key, except in
+    ``keyless``.
     """
 
     table: Table
@@ -61,6 +63,7 @@ class Part:
     defaults: Mapping[str, object] = field(default_factory=dict)
     present: str = ""
     always: tuple[str, ...] = ()
+    keyless: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,15 @@ class Kind:
     def whole(self, columns: tuple[str, ...]) -> Part:
         """The part that is one row of the kind's own table."""
         defaults = {f.stored: f.default for f in self.fields if f.default is not None and f.stored not in self.key}
-        return Part(self.table, self.key, {name: name for name in columns}, self.constants, defaults, always=self.made)
+        return Part(
+            self.table,
+            self.key,
+            {name: name for name in columns},
+            self.constants,
+            defaults,
+            always=self.made,
+            keyless=self.keyless,
+        )
 
     def blank(self, field: Field) -> object:
         """What a blank cell means: nothing said, or a part of the key that every row must have."""

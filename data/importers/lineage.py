@@ -24,10 +24,10 @@ class Broken(NamedTuple):
 def broken_lines(stage: Stage, known: Known) -> list[Broken]:
     """Staged goals whose parent is nobody, or that are their own ancestor; and, in turn, what hangs on those."""
     table = stage.table
-    rows = {row.id: row for row in stage.connection.execute(select(table.c.place, table.c.id, table.c.parent))}
+    rows = {row.id: row for row in stage.connection.execute(select(table.c.whence, table.c.id, table.c.parent))}
     broken: list[Broken] = []
     while new := _broken(rows, known):
-        broken += [Broken(rows[id_].place, rows[id_].parent, wrong.why, wrong.remedy) for id_, wrong in new.items()]
+        broken += [Broken(rows[id_].whence, rows[id_].parent, wrong.why, wrong.remedy) for id_, wrong in new.items()]
         rows = {id_: row for id_, row in rows.items() if id_ not in new}
     return broken
 

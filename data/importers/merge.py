@@ -64,7 +64,7 @@ def _order(part: Part, staged: Table) -> list:
     """By the key, where that is how the table is kept: half the time in the lock. Else as in the file."""
     if {column.name for column in part.table.primary_key} == set(part.key) and len(part.key) > 1:
         return [staged.c[part.columns[name]] for name in part.key if name in part.columns]
-    return [staged.c.place]
+    return [staged.c.whence]
 
 
 def _value(part: Part, name: str, staged: Table):

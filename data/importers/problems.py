@@ -53,7 +53,9 @@ class Problem:
 
 
 def quotable(cell: str) -> str:
-    return cell if len(cell) <= LONGEST_VALUE else cell[: LONGEST_VALUE - 1] + "…"
+    """A cell as a message quotes it: without the blanks around it, and not without end."""
+    text = cell.strip()
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 def printable(text: str) -> str:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    literal,
     not_,
     or_,
     select,
@@ -35,7 +36,7 @@ from sqlalchemy import (
 from data import schema, store
 from data.importers.kind import GROUP_PREFIX, Kind, Part
 
-FILE = 10**10  # a row's place is file * FILE + line: one number that sorts as the files were given
+FILE = 10**10  # where a row is from: file * FILE + line: one number that sorts as the files were given
 
 PLACE = BigInteger().with_variant(Integer, "sqlite")  # where it is the table's own row number
 AT_ONCE = 500  # values of one IN
@@ -47,7 +48,7 @@ class Stage:
     def __init__(self, connection: Connection, kind: Kind) -> None:
         self.connection, self.kind = connection, kind
         self.meeting: list[Part] = []
-        place = Column("place", PLACE, primary_key=True, autoincrement=False)
+        place = Column("whence", PLACE, primary_key=True, autoincrement=False)
         columns = [_column(kind, name, number) for number, name in enumerate(kind.columns)]
         self.table = Table(f"staged_{kind.name}", MetaData(), place, *columns, prefixes=["TEMPORARY"])
         self.table.drop(connection, checkfirst=True)
@@ -60,7 +61,7 @@ class Stage:
 
     def take_out(self, places: Sequence[int]) -> None:
         for start in range(0, len(places), AT_ONCE):
-            chosen = self.table.c.place.in_(places[start : start + AT_ONCE])
+            chosen = self.table.c.whence.in_(places[start : start + AT_ONCE])
             self.connection.execute(delete(self.table).where(chosen))
 
     def take_out_file(self, file: int) -> None:
@@ -91,11 +92,11 @@ class Stage:
         """Of rows without a key as many are unchanged as the database has of the very same content."""
         ours, stored = self.table, self.kind.table
         contents = [ours.c[name] for name in self.kind.columns]
-        nth = func.row_number().over(partition_by=contents, order_by=ours.c.place).label("nth")
+        nth = func.row_number().over(partition_by=contents, order_by=ours.c.whence).label("nth")
         numbered = select(ours, nth).where(ours.c[self.kind.keyless].is_(None)).subquery()
         alike = and_(*(equal(stored.c[name], numbered.c[name]) for name in self.kind.columns))
         there = select(func.count()).select_from(stored).where(alike).scalar_subquery()
-        places = self.connection.scalars(select(numbered.c.place).where(numbered.c.nth <= there))
+        places = self.connection.scalars(select(numbered.c.whence).where(numbered.c.nth <= there))
         self.take_out(places.all())
 
     def count(self, file: int) -> int:
@@ -103,7 +104,7 @@ class Stage:
         return self.connection.scalar(select(func.count()).select_from(self.table).where(self._of(file)))
 
     def _of(self, file: int) -> ColumnElement[bool]:
-        return self.table.c.place.between(file * FILE, (file + 1) * FILE - 1)
+        return self.table.c.whence.between(file * FILE, (file + 1) * FILE - 1)
 
     def again(self) -> list[Again]:
         """Rows with the key of another one: the later ones, or the earlier ones where the later wins."""
@@ -113,7 +114,7 @@ class Stage:
         others = [name for name in self.kind.columns if name not in self.kind.key]
         return [
             Again(
-                row.place,
+                row.whence,
                 row.other,
                 row.named,
                 tuple(name for name in others if row._mapping[f"other_{name}"]),
@@ -130,18 +131,18 @@ class Stage:
     def _twins(self) -> Select:
         """Each row whose key another row has, beside the first (or last) of those."""
         chosen = func.max if self.kind.later_wins else func.min
-        one = chosen(self.table.c.place).over(partition_by=self._keys).label("one")
+        one = chosen(self.table.c.whence).over(partition_by=self._keys).label("one")
         grouped = select(self.table, one).where(self._keyed).subquery()
         ours, other = grouped, self.table.alias("other")
-        named = func.coalesce(*(cast(ours.c[name], Text) for name in self.kind.key)).label("named")
+        named = func.coalesce(*(cast(ours.c[name], Text) for name in self.kind.key), literal("")).label("named")
         flags = [
             not_(equal(ours.c[name], other.c[name])).label(f"other_{name}")
             for name in self.kind.columns
             if name not in self.kind.key
         ]
-        pairs = ours.join(other, other.c.place == ours.c.one)
-        columns = (ours.c.place, other.c.place.label("other"), named, *flags)
-        return select(*columns).select_from(pairs).where(ours.c.place != ours.c.one).order_by(ours.c.place)
+        pairs = ours.join(other, other.c.whence == ours.c.one)
+        columns = (ours.c.whence, other.c.whence.label("other"), named, *flags)
+        return select(*columns).select_from(pairs).where(ours.c.whence != ours.c.one).order_by(ours.c.whence)
 
     @property
     def _keys(self) -> list[Column]:
@@ -175,7 +176,7 @@ def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
     if name in part.constants:
         return column == part.constants[name]
     mine = staged.c[part.columns[name]]
-    return equal(column, mine) if column.nullable else column == mine
+    return equal(column, mine) if column.nullable and name != part.keyless else column == mine
 
 
 def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
