@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const LARGER = 2; // in the meeting view: 13 px become 26
-  const THICKER = 1.6; // lines
+  const THICKER = 1.5; // lines and marks
   const SIZED = new Set(["size", "l", "r", "t", "b", "xshift", "yshift", "ax", "ay", "standoff"]);
   const drawn = new Map(); // element -> the figure as the server wrote it
 
@@ -16,8 +16,13 @@
     if (Array.isArray(value)) return isPlain(value) ? sized(value, key, large) : value.map((each) => dressed(each, key, styles, large));
     if (!value || Object.getPrototypeOf(value) !== Object.prototype) return value;
     const copy = {};
-    for (const name of Object.keys(value)) copy[name] = dressed(value[name], name === "width" && key === "line" ? "line-width" : name, styles, large);
+    for (const name of Object.keys(value)) copy[name] = dressed(value[name], inked(name, key) ? "ink" : name, styles, large);
     return copy;
+  }
+
+  /* The width of a line and the size of a mark; the size of letters is another. */
+  function inked(name, parent) {
+    return (name === "width" && parent === "line") || (name === "size" && parent === "marker");
   }
 
   function isPlain(list) {
@@ -25,11 +30,11 @@
   }
 
   function sized(list, key, large) {
-    return large && key === "size" ? list.map((each) => each * LARGER) : list;
+    return large && key === "ink" ? list.map((each) => each * THICKER) : list;
   }
 
   function grown(number, key) {
-    if (key === "line-width") return number * THICKER;
+    if (key === "ink") return number * THICKER;
     return SIZED.has(key) ? number * LARGER : number;
   }
 

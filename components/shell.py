@@ -11,7 +11,7 @@ from data.metrics.calendar import FRESHNESS
 
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
          "/meeting", "/data")  # fmt: skip
-NO_SIGN_IN = "This machine only: sign-in is not set up"
+NO_SIGN_IN = "This machine only: sign‑in is not set up"  # its hyphen does not break
 
 
 def layout() -> list:
