@@ -8,10 +8,10 @@ from data.disclosure import KEY, VALUE, N
 from data.metrics.collaboration import SHARE_KINDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import SHARE_COLUMNS, in_shown_order, month_sentence
-from data.metrics.standing import month_ends
+from data.metrics.standing import month_ends, school_days
+from data.queries import goals, people
 from data.queries import outcomes as queries
-from data.queries import people
-from data.wording import percent, share_of
+from data.wording import percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
 NOBODY = "No attendance on record for this choice: bring it in with `python -m data import attendance.csv`."
@@ -113,4 +113,33 @@ BY_GROUP = Metric(
     queries=QUERIES | {"groups": people.student_groups}, compute=_by_group, sentence=_gap_sentence,
 )  # fmt: skip
 
-METRICS = (CHRONIC, TREND, BY_GROUP)
+
+def _incidents(rows: Rows, asked: Asked) -> Computed:
+    """Per 100 students and school day, so that months and schools of unequal size can be held beside each other."""
+    students = len(rows["students"])
+    days = {on for of_school in school_days(rows["calendar"]).values() for on in of_school}
+    held = sum(asked.filters.start <= on <= asked.filters.until for on in days)
+    recorded, whole = len(rows["incidents"]), students * held
+    line = (asked.whole, recorded * 100 / whole if whole else None, recorded, whole, students)
+    return Computed(pd.DataFrame([line], columns=SHARE_COLUMNS), n=students)
+
+
+def _incidents_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    row = frame.iloc[0]
+    if pd.isna(row["value"]):
+        return "No students or no school days on record for this choice."
+    return f"{plain(row['value'])} incidents per 100 students and school day: {plain(row['numerator'])} in all."
+
+
+INCIDENTS = Metric(
+    name="outcomes.incidents",
+    title="Incidents per 100 students and school day",
+    why="Where children are sent out of lessons, nobody learns.",
+    definition="Incidents recorded / (students x school days of the calendar) x 100: what adults wrote down.",
+    unit="incidents per 100 student days", direction="lower", strategy=6, whose="students", noun="students",
+    columns=SHARE_KINDS,
+    queries={"incidents": queries.incidents, "students": queries.students, "calendar": goals.calendar},
+    compute=_incidents, sentence=_incidents_sentence,
+)  # fmt: skip
+
+METRICS = (CHRONIC, TREND, BY_GROUP, INCIDENTS)

@@ -6,7 +6,7 @@ from sqlalchemy import Integer, Select, case, cast, extract, func, select
 
 from data import schema
 from data.filters import Filters
-from data.queries.people import on_roster
+from data.queries.people import MEMBER_FILTERS, on_roster
 from data.scope import Scope
 
 ABSENT = ("absent", "excused", "unexcused", "suspended")  # any reason counts; tardy and partial days do not
@@ -27,3 +27,19 @@ def attendance(scope: Scope, filters: Filters) -> Select:
         .where(*chosen)
         .group_by(rows.c.person, year, month)
     )
+
+
+def incidents(scope: Scope, filters: Filters) -> Select:
+    """Incidents of the period (date, kind) of the chosen students; of the whole school also those that name nobody."""
+    rows = scope.rows(schema.incidents)
+    chosen = [rows.c.date.between(filters.start, filters.until)]
+    if filters.school:
+        chosen.append(rows.c.school.in_(filters.school))
+    if any(getattr(filters, name) for name in MEMBER_FILTERS):
+        chosen.append(rows.c.person.in_(on_roster(scope, filters, "student")))
+    return select(rows.c.date, rows.c.kind).where(*chosen)
+
+
+def students(scope: Scope, filters: Filters) -> Select:
+    """Ids of the chosen students."""
+    return on_roster(scope, filters, "student")

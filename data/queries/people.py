@@ -40,19 +40,26 @@ def _groups(people, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]
         people.c.id.in_(members(scope, filters, group=ids)) for ids in (filters.classroom, filters.program) if ids
     ]
     if filters.grade:
-        of_grade = members(scope, filters, grade=filters.grade)
-        chosen.append(or_(people.c.grade.in_(filters.grade), people.c.id.in_(of_grade)))
+        chosen.append(_of_grade(people, scope, filters))
     return chosen
 
 
-def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple = ()) -> Select:
-    """Ids of people who belong, in the period, to one of the groups (or to a classroom of one of the grades)."""
+def _of_grade(people, scope: Scope, filters: Filters) -> ColumnElement[bool]:
+    """By the classrooms of the period: a person's own grade is today's, and says nothing of last year."""
+    by_classroom = people.c.id.in_(members(scope, filters, grade=filters.grade))
+    in_no_grade = people.c.id.not_in(members(scope, filters, graded=True))
+    return or_(by_classroom, and_(people.c.grade.in_(filters.grade), in_no_grade))
+
+
+def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple = (), graded: bool = False) -> Select:
+    """Ids of people who belong, in the period, to one of the groups, or to a classroom of one (or any) of the grades."""
     rows = scope.rows(schema.memberships)
     belongs = select(rows.c.person).where(in_time(rows, filters.start, filters.until))
     if group:
         return belongs.where(rows.c.group.in_(group))
     groups = scope.rows(schema.groups)
-    return belongs.where(rows.c.group.in_(select(groups.c.id).where(groups.c.grade.in_(grade))))
+    wanted = groups.c.grade.is_not(None) if graded else groups.c.grade.in_(grade)
+    return belongs.where(rows.c.group.in_(select(groups.c.id).where(wanted)))
 
 
 def staff(scope: Scope, filters: Filters) -> Select:
