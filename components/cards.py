@@ -65,7 +65,7 @@ def _is_few(row: Row) -> bool:
 def _what(row: Row) -> list | None:
     """Of how many, and the aim: "43 of 61 staff, one session or more · aim 75%"."""
     behind = values.whole(row) if row.get("value") is not None and not _is_few(row) else ""
-    aim = f"aim {row['aim']}" if row.get("aim") else ""
+    aim = f"aim\u00a0{row['aim']}" if row.get("aim") else ""
     words = " · ".join(filter(None, [" ".join(filter(None, [behind, row.get("noun")])), aim]))
     return tag("p", words, className="tile-what") if words else None
 
@@ -81,7 +81,7 @@ def compared(row: Row) -> list | None:
     if row.get("value") is None or before.get("value") is None:
         return None
     words, tone, shape = _direction(row, before)
-    arrow = tag("span", shape, className=f"shape tone-{tone}", aria_hidden="true")
+    arrow = tag("span", shape, className=f"arrow tone-{tone}", aria_hidden="true")
     return tag("span", arrow, f"{words} {number_said(before)} {row['then']}", className="change")
 
 

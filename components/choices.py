@@ -31,6 +31,11 @@ def period_links(periods: Answer, search: str) -> list:
     return tag("nav", *links, className="choices", aria_label="Period")
 
 
+def choice_bar(*navs: list) -> list:
+    """Choices that hold for the blocks below them."""
+    return tag("div", *navs, className="choice-bar")
+
+
 def _levels(name: str, levels: dict[str, str], search: str) -> list:
     now = chosen(search, "level")
     links = [_link(words, choose(search, level=level), level == now) for level, words in levels.items()]

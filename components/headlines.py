@@ -16,7 +16,7 @@ from data.metrics import goals
 from data.metrics.registry import HEADLINES, Headline
 
 NOUNS = {
-    1: "goals met or on track", 2: "items answered", 3: "staff, one session or more", 4: "teachers lead",
+    1: "goals met or on track", 2: "items answered in time", 3: "staff, one session or more", 4: "teachers lead",
     5: "requests in time", 6: "students often absent", 7: "staff thanked",
 }  # fmt: skip
 THEN = {"previous": "in the period before"}

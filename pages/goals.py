@@ -2,9 +2,9 @@
 
 from dash import register_page
 
-from components import charts, page
-from components.blocks import block, body, headline
-from components.choices import level_links
+from components import charts, headlines, page
+from components.blocks import BESIDE, block, body, headline
+from components.choices import choice_bar, level_links
 from components.figures import figure
 from components.goal_rows import goal_table
 from components.request import answer
@@ -19,8 +19,13 @@ def content(search: str) -> list:
     table = goal_table(progress, checkins, expected, search)
     return body(
         headline(progress),
-        block(figure(status, charts.status_strip(status), search, style="bare wordless")),
-        block(figure(progress, [level_links(search), table], search, style="wordless")),
+        block(
+            headlines.tile(1, search),
+            figure(status, charts.status_strip(status), search, style="wordless"),
+            size=BESIDE,
+        ),
+        choice_bar(level_links(search)),
+        block(figure(progress, table, search, style="wordless")),
     )
 
 

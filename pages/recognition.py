@@ -3,8 +3,8 @@
 from dash import register_page
 
 from components import charts, entries, headlines, page
-from components.blocks import HALF, NARROW, WIDE, block, body, panel
-from components.choices import board_links, period_links
+from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
+from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
 from components.request import answer
 from data.metrics import boards, calendar, recognition
@@ -20,10 +20,10 @@ def content(search: str) -> list:
     reach = charts.share_bars(roles, first=reached, last=charts.by_chance(spread))
     periods = period_links(answer(calendar.PERIODS, search), search)
     return body(
-        block(figure(spread, reach, search), size=WIDE),
-        block(headlines.tile(7, search), size=NARROW),
-        block(figure(given, [charts.ranking(given), board_links(search)], search), size=HALF),
-        block(figure(received, [charts.ranking(received), periods], search), size=HALF),
+        block(headlines.tile(7, search), figure(spread, reach, search), size=BESIDE),
+        choice_bar(board_links(search), periods),
+        block(figure(given, charts.ranking(given), search), size=HALF),
+        block(figure(received, charts.ranking(received), search), size=HALF),
         block(figure(trend, charts.bars_over_time(trend, "kind_of_value", breaks), search), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
     )

@@ -29,7 +29,7 @@ def matrix_figure(answer: Answer) -> Figure:
     hidden = {(row["from"], row["to"]) for row in rows if row.get("hidden")}
     return figure(
         [_empty(order, shown, hidden), *_full(order, shown)],
-        xaxis=_names_across(),
+        xaxis=_names_across(order),
         yaxis=_names_down(),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
     )
@@ -77,16 +77,19 @@ def _pair(down: str, across: str) -> str:
     return f"within {down}" if down == across else f"{down} and {across}"
 
 
-def _names_across() -> dict[str, Any]:
-    return _axis() | {"side": "top", "autotickangles": [0, -40]}
+def _names_across(order: list[str]) -> dict[str, Any]:
+    """A word a line: there is more height than width."""
+    ticks = [label(values.group(name)) for name in order]
+    words = {"tickmode": "array", "tickvals": ticks, "ticktext": [tick.replace(" ", "<br>") for tick in ticks]}
+    return _axis() | words | {"side": "top", "autotickangles": [0, -40]}
 
 
 def _names_down() -> dict[str, Any]:
-    return _axis() | {"autorange": "reversed", "scaleanchor": "x", "constrain": "domain"}
+    return _axis() | {"autorange": "reversed"}
 
 
 def _axis() -> dict[str, Any]:
     return {
         "type": "category", "showgrid": False, "zeroline": False, "fixedrange": True, "automargin": True,
-        "ticks": "", "tickfont": {"color": INK_2, "size": 12}, "constrain": "domain",
+        "ticks": "", "tickfont": {"color": INK_2, "size": 12},
     }  # fmt: skip

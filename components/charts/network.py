@@ -15,7 +15,7 @@ HEIGHT = 420
 WIDEST, THINNEST = 14, 1.5  # px of a line
 LARGEST, SMALLEST = 54, 22  # px across a circle
 DOT = 16  # px across a person
-EDGE = 1.35  # how far the drawing goes beyond the circle of places
+EDGE = 1.15  # how far the drawing goes beyond the circle of places; names stand in the margin
 BEYOND = 34  # px from a circle's middle to its name
 
 
@@ -35,7 +35,7 @@ def network_figure(answer: Answer, groups: Answer) -> Figure:
         annotations=[_name(who, place) for who, place in places.items()] if staff else [],
         xaxis=_axis(),
         yaxis=_axis() | {"scaleanchor": "x"},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 90, "r": 90, "t": 32, "b": 32},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -26,8 +27,11 @@ from components.charts.plot import (
 from data.answer import Answer
 
 HEIGHT = 320
+LARGE = 15  # px: a number that stands alone
 AXIS_DAYS = ("month", "week", "date")
 MARGIN = {"l": 44, "t": 16, "b": 32}
+LEVEL, LEVELS = 0.075, 4  # heights at which what happened is written, so that neighbours can be read
+SHORTEST_BAND = timedelta(days=2)  # from its first day to its last
 MOST_MONTHS = 7  # named; in a longer line every second
 
 
@@ -51,7 +55,7 @@ def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figu
     traces = [*_expected(course), _line(rows, unit, colour)]
     return figure(
         traces,
-        shapes=[*map(band, course.holidays), *map(_marker, course.events)],
+        shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events)],
         annotations=[*_ends(rows, course, unit, colour), *map(_event, course.events, count())],
         xaxis=x_axis(dtick="M2" if _months(rows, course) > MOST_MONTHS else "M1"),
         yaxis=_heights(rows, course, unit),
@@ -103,21 +107,27 @@ def _ends(rows: list[dict], course: Course, unit: str, colour: str) -> list[dict
 
 
 def _last(drawn: list[dict], course: Course, unit: str, colour: str) -> dict[str, Any]:
-    """The last value: beside its point, or under it where the dashed line goes on to the right."""
+    """The last value at its point; where a dashed line goes on to the right, on the side where that is not."""
     axis, row = axis_of(drawn), drawn[-1]
     said = values.measured(row["value"], unit)
-    if course.expected:
-        place = {"xanchor": "center", "yanchor": "top", "yshift": -10}
-        return note(f"{said} on {values.on(row[axis])}", row[axis], row["value"], font=strong(colour), **place)
-    return note(said, row[axis], row["value"], xshift=10, font=strong(colour, 15))
+    if not course.expected:
+        return note(said, row[axis], row["value"], xshift=10, font=strong(colour, LARGE))
+    above = row["value"] >= (row.get("expected") or row["value"])
+    side = {"yanchor": "bottom", "yshift": 6} if above else {"yanchor": "top", "yshift": -6}
+    return note(f"{said} on {values.on(row[axis])}", row[axis], row["value"], font=strong(colour), **side)
 
 
-def band(holiday: dict[str, Any]) -> dict[str, Any]:
+def _band(holiday: dict[str, Any]) -> dict[str, Any]:
     """Days without school, shaded from top to bottom."""
     return {
         "type": "rect", "xref": "x", "yref": "paper", "x0": holiday["from"], "x1": _following(holiday["to"]),
         "y0": 0, "y1": 1, "fillcolor": GRID, "line": {"width": 0}, "layer": "below",
     }  # fmt: skip
+
+
+def _is_long(holiday: dict[str, Any]) -> bool:
+    """Whether a holiday is long enough to be seen in a year."""
+    return values.as_day(holiday["to"]) - values.as_day(holiday["from"]) >= SHORTEST_BAND
 
 
 def _following(day: str) -> str:
@@ -133,9 +143,9 @@ def _marker(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _event(event: dict[str, Any], number: int) -> dict[str, Any]:
-    """What happened, beside its line; every second one lower, so that neighbours can be read."""
+    """What happened, beside its line."""
     place = {"yref": "paper", "yanchor": "top", "xshift": 6, "font": {"size": SMALL, "color": INK_2}}
-    return note(event["text"], event["date"], 1 - 0.07 * (number % 3), **place)
+    return note(event["text"], event["date"], 1 - LEVEL * (number % LEVELS), **place)
 
 
 def _heights(rows: list[dict], course: Course, unit: str) -> dict[str, Any]:
