@@ -76,8 +76,6 @@ def _missing(guard: Guard, static: StaticFiles, path: str) -> str:
 
 def main() -> int:
     """Serve until stopped. What stands in the way is one line on standard error, and 1."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         settings = setting.from_environment()
         check_port(settings)
@@ -105,10 +103,14 @@ def check_port(settings: Settings) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """A database with a school in it; an empty one gets the sample school. Raises StoreError."""
+    """A database with this version's schema; where there was no file yet, with the sample school. Raises StoreError.
+
+    A database that somebody made and left empty stays empty: it waits for their own files.
+    """
+    is_new = store.is_missing(settings.database_url)
     engine = store.open_store(settings.database_url)
     try:
-        if store.is_empty(engine):
+        if is_new:
             _write_sample(engine, settings)
     except SQLAlchemyError as error:
         place = engine.url.render_as_string(hide_password=True)
@@ -127,6 +129,7 @@ def _write_sample(engine: Engine, settings: Settings) -> None:
 
 def serve(settings: Settings) -> None:
     """On gunicorn; on waitress where that cannot run. The app is made in each worker: no connection is shared."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     if sys.platform == "win32":
         _serve_on_waitress(settings)
     else:

@@ -9,9 +9,25 @@ from access import guard
 from tests.served import CALLBACK, HERE, page, post, renewing, routed
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition")
-NOWHERE = ("/nothing", "/goals/a/b", "/goals/", "/health", "/_mcp", "/_reload-hash", "/_favicon.ico", "/.env", "/index.html",
-           "/_dash-layout/x", "/recognition/x", "/goal", "/admin", "/assets/.env", "/assets/../app.py", "/none",
-           "/_dash-component-suites/os/x.py")  # fmt: skip
+NOWHERE = (
+    "/nothing",
+    "/goals/a/b",
+    "/goals/",
+    "/health",
+    "/_mcp",
+    "/_reload-hash",
+    "/_favicon.ico",
+    "/.env",
+    "/index.html",
+    "/_dash-layout/x",
+    "/recognition/x",
+    "/goal",
+    "/admin",
+    "/assets/.env",
+    "/assets/../app.py",
+    "/none",
+    "/_dash-component-suites/os/x.py",
+)
 
 
 def get(app, path: str, **more):
@@ -60,7 +76,9 @@ def test_this_machine_is_served_under_each_of_its_names(app, host):
     assert get(app, "/healthz", base_url=f"http://{host}").status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1:x", "192.168.0.7:8050", "", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1:x", "192.168.0.7:8050", "", "0.0.0.0"]
+)
 def test_another_host_is_refused(app, host):
     answer = app.server.test_client().get("/healthz", headers={"Host": host})
     assert answer.status_code == 400
@@ -86,7 +104,9 @@ def test_a_message_from_our_own_page_is_answered(app):
     assert post(app, routed(app, "/goals"), headers=ours).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/goals", "/nothing", "/healthz", "/readyz", "/_dash-layout", "/assets/theme.js"])
+@pytest.mark.parametrize(
+    "path", ["/", "/goals", "/nothing", "/healthz", "/readyz", "/_dash-layout", "/assets/theme.js"]
+)
 def test_every_answer_says_what_a_browser_may_do_with_it(app, path):
     headers = get(app, path).headers
     assert guard.HEADERS.items() <= dict(headers).items()
