@@ -1,0 +1,123 @@
+"""Killed, full, cut off: whatever happens while an import runs, it is there as a whole or not at all."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from data import store
+from data.importers.take import Order, take
+from tests.data.importers.desk import EVENTS, PEOPLE, Desk
+
+HERE = Path(__file__).resolve().parents[3]
+# Runs an import and dies, as by kill -9, before the n-th statement that it sends.
+DIES = """
+import os, signal, sys
+from sqlalchemy import event
+from data import store
+from data.__main__ import main
+engine = store.open_store(sys.argv[1])
+sent = [0]
+def count(*_):
+    sent[0] += 1
+    if sent[0] == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+store.open_store = lambda url: engine
+event.listen(engine, "before_cursor_execute", count)
+main(["import", *sys.argv[3:]], standalone_mode=False)
+"""
+
+
+def import_that_dies(url: str, at: int, files: list[Path]) -> subprocess.CompletedProcess:
+    words = [sys.executable, "-c", DIES, url, str(at), *map(str, files)]
+    return subprocess.run(words, cwd=HERE, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9; the fault loop below runs there, too")
+def test_an_import_that_is_killed_leaves_nothing_behind(desk_on_both: Desk):
+    """In the merge: after the first table was written, before the second."""
+    desk = desk_on_both
+    files = [desk.file("people.csv", PEOPLE), desk.file("events.csv", EVENTS)]
+    before = desk.state
+    sent = statements_of(desk, files)
+    middle = next(n for n, statement in enumerate(sent, 1) if statement.startswith("INSERT INTO events"))
+    assert desk.state == before
+    assert import_that_dies(desk.url, middle, files).returncode == -9
+    assert desk.state == before
+    assert desk.take(*files).code == 0
+
+
+def statements_of(desk: Desk, files: list[Path]) -> list[str]:
+    """What an import sends, found out by one that is broken off when it would commit what it wrote."""
+    engine, sent = store.open_store(desk.url), []
+
+    def break_off(connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            raise RuntimeError("the plug was pulled")
+
+    event.listen(engine, "before_cursor_execute", lambda *about: sent.append(about[2]))
+    event.listen(engine, "commit", break_off)
+    with pytest.raises(RuntimeError, match="plug"):
+        take(engine, Order(files))
+    return sent
+
+
+def test_the_nth_statement_may_fail_for_any_n_and_nothing_is_half_done(desk: Desk):
+    files = [desk.file("people.csv", PEOPLE), desk.file("events.csv", EVENTS)]
+    before, count = desk.state, len(statements_of(desk, files))
+    assert count > 20
+    for n in range(1, count + 1):
+        engine = failing(desk.url, n)
+        with pytest.raises(OperationalError):
+            take(engine, Order(files))
+        assert desk.state == before
+    assert desk.take(*files).code == 0
+
+
+def failing(url: str, n: int):
+    """An engine whose n-th statement fails as a full disk does."""
+    engine, sent = store.open_store(url), []
+
+    def fail(*about):
+        sent.append(about)
+        if len(sent) == n:
+            raise OperationalError(about[2], {}, sqlite3.OperationalError("database or disk is full"))
+
+    event.listen(engine, "before_cursor_execute", fail)
+    return engine
+
+
+def test_a_disk_that_is_full_is_one_line(desk: Desk, monkeypatch):
+    engine = failing(desk.url, 12)
+    monkeypatch.setattr(store, "open_store", lambda url: engine)
+    outcome = desk.run("import", desk.file("people.csv", PEOPLE))
+    assert outcome.code == 1 and len(outcome.err.splitlines()) == 1
+    assert outcome.err.endswith("database or disk is full; make room on the disk and try again\n")
+
+
+def test_a_disk_that_fills_up_while_rows_are_staged_is_one_line(desk: Desk, monkeypatch):
+    engine = store.open_store(desk.url)
+    engine.dispose()  # the next connection is a new one
+    event.listen(engine, "connect", lambda driver, _: driver.execute("PRAGMA temp.max_page_count = 20"))
+    monkeypatch.setattr(store, "open_store", lambda url: engine)
+    rows = "".join(f"p{number},Name {number},staff,oak\n" for number in range(20_000))
+    before = desk.state
+    outcome = desk.run("import", desk.file("people.csv", "id,name,kind,school\n" + rows))
+    assert outcome.code == 1 and outcome.err.endswith("make room on the disk and try again\n"), outcome
+    assert desk.state == before
+
+
+def test_a_file_that_breaks_off_takes_nothing_of_itself_with_it(desk: Desk):
+    """The quote is found after many rows of the file were staged."""
+    rows = "".join(f"p{number},Name {number},staff,oak\n" for number in range(25_000))
+    broken = desk.file("people.csv", "id,name,kind,school\n" + rows + 'x,"never closed,staff,oak\n')
+    good = desk.file("more.csv", "id,name,kind,school\nt1,Ada,staff,oak\n")
+    outcome = desk.take(broken, good, "--keep-good-rows")
+    assert [(file["read"], file["accepted"]) for file in outcome.receipt["files"]] == [(0, 0), (1, 1)]
+    assert outcome.receipt["files"][0]["problems"][0]["line"] == 25_002
+    assert desk.rows("people", "id") == [("t1",)]
