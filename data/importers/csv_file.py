@@ -30,6 +30,7 @@ BYTE_ORDER_MARKS = {
 DEFAULT_ENCODING = "utf-8"
 BLOCK = 2**20  # characters
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
 COMMENT = re.compile(r'"?#(\s|$)')
 
 
@@ -107,17 +108,11 @@ def _lines_above_header(text: Iterable[str], header_row: int | None) -> int:
 
 
 def _delimiter(file: CsvFile) -> str:
-    """The one that finds most columns in the header."""
+    """The one that stands in the header most often, outside quotes."""
     with _text(file.path, file.encoding) as text:
-        lines = list(islice(text, file.skipped, file.skipped + LONGEST_HEADER))
-    return max(DELIMITERS, key=lambda delimiter: _width(lines, delimiter))
-
-
-def _width(lines: list[str], delimiter: str) -> int:
-    try:
-        return len(next(csv.reader(lines, delimiter=delimiter, strict=True), []))
-    except csv.Error:
-        return 0
+        lines = "".join(islice(text, file.skipped, file.skipped + LONGEST_HEADER))
+    bare = LINE_BREAK.split(QUOTED.sub("", lines), 1)[0]
+    return max(DELIMITERS, key=bare.count)
 
 
 def _chunks(file: CsvFile, width: int) -> Iterator[Chunk]:
