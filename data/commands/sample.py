@@ -17,7 +17,11 @@ def sample(schools: int, years: int | None, seed: int) -> None:
     from data import sample as fiction  # only here: nothing else on the command line needs it
 
     today = settings.from_environment().today
-    fiction.write(database(), today=today, schools=schools, years=years or (3 if schools == 1 else 1), seed=seed)
+    try:
+        summary = fiction.write(database(), today=today, schools=schools, years=years, seed=seed)
+    except (fiction.NotEmptyError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Made {summary}.")
 
 
 COMMANDS = (sample,)

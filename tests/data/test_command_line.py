@@ -155,3 +155,12 @@ def test_a_terminal_that_cannot_show_a_name_is_no_reason_to_stop(desk: Desk):
     )  # fmt: skip
     assert result.returncode == 1 and b"Traceback" not in result.stderr
     assert b"staff, student" in result.stderr
+
+
+def test_the_sample_fills_an_empty_database_and_only_that(desk: Desk):
+    wrong = desk.run("sample", "--seed", "-1")
+    assert (wrong.code, wrong.err) == (1, "Error: seed is -1: use 0 or more\n")
+    desk.take_text("people", PEOPLE)
+    refused = desk.run("sample")
+    assert refused.code == 1 and len(refused.err.splitlines()) == 1
+    assert "already holds a school" in refused.err
