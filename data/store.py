@@ -138,6 +138,12 @@ def read(connection: Connection, statement: Executable) -> pd.DataFrame:
     return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
+def is_missing(url: str) -> bool:
+    """Whether the address is that of a SQLite file that is not there yet."""
+    path = make_url(url).database
+    return url.startswith("sqlite") and bool(path) and not Path(path).exists()
+
+
 def is_empty(engine: Engine) -> bool:
     with engine.connect() as connection:
         return connection.execute(select(schema.schools.c.id).limit(1)).first() is None
