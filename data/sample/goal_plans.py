@@ -62,7 +62,8 @@ REQUESTS = Plan(
 
 CONFERENCES = Plan(
     "G-conferences-4B", "Family conferences held, 4B", "classroom", "T017", 2, "conferences", 0, 48, "at risk",
-    next_step="Offer two evenings and one early morning; two conferences a child were promised.", group="C4B", author="T017", rhythm=14,
+    next_step="Two conferences a child were promised: offer two evenings and one early morning.",
+    group="C4B", author="T017", rhythm=14,
     told=("Two families asked for an interpreter.", "Evenings work better than mornings."),
 )  # fmt: skip
 

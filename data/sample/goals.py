@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from data.sample import truths
+from data.sample import recognition, truths
 from data.sample.calendar import SchoolYear
 from data.sample.goal_plans import COMMENTS, EARLIER, THIS_YEAR, WITH_A_NAME, Plan
 from data.sample.people import Roster
@@ -57,7 +57,7 @@ def _this_year(school: School) -> Iterator[Goal]:
         chance = school.chance(f"course {plan.local}")
         days = _checkin_days(school, plan)
         line = _Line(school, days)
-        baseline, target = _ends(plan, line)
+        baseline, target = _ends(school, plan, line)
         values = _course(plan, line, baseline, target, chance)
         yield Goal(school.key(plan.local), plan, line.start, line.due, None, days, baseline, target, values)
 
@@ -77,7 +77,7 @@ class _Line:
 
     def __init__(self, school: School, days: tuple[date, ...]):
         calendar = school.calendar
-        self.start, self.due = calendar.goals_start, calendar.goals_due
+        self.start, self.due, self.last = calendar.goals_start, calendar.goals_due, days[-1]
         beyond = self.due - calendar.school_days[-1] > LONGEST_HOLIDAYS
         self.elapsed = [
             (day - self.start) / (self.due - self.start) if beyond else calendar.elapsed(self.start, self.due, day)
@@ -89,12 +89,19 @@ class _Line:
         return min(PACE[plan.course] * self.elapsed[-1], NEARLY_THERE)
 
 
-def _ends(plan: Plan, line: _Line) -> tuple[float | None, float | None]:
+def _ends(school: School, plan: Plan, line: _Line) -> tuple[float | None, float | None]:
     """Baseline and target; around the value that the other rooms' facts show now, where the two must agree."""
     if plan.now is None:
         return plan.baseline, plan.target
-    reach = line.progress(plan)
-    return round(plan.now - reach * plan.width, 3), round(plan.now + (1 - reach) * plan.width, 3)
+    now, reach = _now(school, plan, line.last), line.progress(plan)
+    return round(now - reach * plan.width, 3), round(now + (1 - reach) * plan.width, 3)
+
+
+def _now(school: School, plan: Plan, day: date) -> float:
+    """The plan's value; the share thanked grows from nothing every year."""
+    taught = school.calendar.between(school.calendar.this_year.start, day)
+    early = plan.metric == "recognition.coverage" and taught
+    return min(plan.now, recognition.reach(len(taught))) if early else plan.now
 
 
 def _course(plan: Plan, line: _Line, baseline, target, chance: np.random.Generator) -> tuple[float, ...]:

@@ -27,6 +27,7 @@ CALLS_HELP = 0.35  # days absent of those whom the morning calls reach, against 
 BY_WEEKDAY = (1.15, 0.95, 0.9, 0.95, 1.2)
 BY_MONTH = {11: 1.1, 12: 1.25, 1: 1.2, 2: 1.15, 3: 1.0}
 INCIDENTS_A_DAY = 0.003  # a student
+RESTLESS, CALM = {"6": 1.2, "7": 1.8, "8": 1.6, "9": 1.0}, 0.6  # times that, by grade
 KINDS = ("disruption", "disruption", "defiance", "conflict", "conflict", "phone", "property", "harassment")
 PLACES = ("classroom", "classroom", "corridor", "playground", "cafeteria", "bus", "bathroom")
 TIMES = ("08:40", "09:50", "10:35", "10:40", "11:55", "12:10", "12:20", "13:30", "14:25", "15:05")
@@ -96,21 +97,27 @@ def _rates(school: School, year: SchoolYear, seats: list[Seat], days: list[date]
 
 
 def _often_absent(school: School, year: SchoolYear, seats: list[Seat], chance: np.random.Generator) -> np.ndarray:
-    """Who is often absent: in each grade as many as its share says, of those with free meals twice the share."""
-    back = school.calendar.this_year.ends - year.ends
-    share = (truths.OFTEN_ABSENT, *reversed(truths.OFTEN_ABSENT_BEFORE))[min(back, 2)] * _own(school)
+    """Who is often absent: as many as the truths say, of those with free meals twice the share of the others."""
+    free = np.array([seat.student.meals == "free" for seat in seats])
+    nine = np.array([seat.grade == truths.HELPED_GRADE for seat in seats])
     trait = _traits(school, seats) + chance.normal(0, 0.7, len(seats))
     often = np.zeros(len(seats), bool)
-    for nine in (False, True):
-        of_grades = share if not nine else truths.NINE_AFTER if back == 0 else truths.NINE_BEFORE
-        free = np.array([seat.student.meals == "free" for seat in seats])
-        here = np.array([(seat.grade == truths.HELPED_GRADE) == nine for seat in seats])
-        paid = of_grades * here.sum() / (truths.FREE_TO_PAID * (here & free).sum() + (here & ~free).sum())
+    for here, share in zip((~nine, nine), _shares(school, year, nine.mean()), strict=True):
+        paid = share * here.sum() / (truths.FREE_TO_PAID * (here & free).sum() + (here & ~free).sum())
         for cell, rate in ((here & ~free, paid), (here & free, truths.FREE_TO_PAID * paid)):
             places = np.flatnonzero(cell)
             worst = places[np.argsort(-trait[places], kind="stable")][: round(rate * len(places))]
             often[worst] = True
     return often
+
+
+def _shares(school: School, year: SchoolYear, in_nine: float) -> tuple[float, float]:
+    """The shares often absent outside grade 9, where ``in_nine`` of all students are, and in it."""
+    back = school.calendar.this_year.ends - year.ends
+    whole = (truths.OFTEN_ABSENT, *reversed(truths.OFTEN_ABSENT_BEFORE))[min(back, 2)]
+    nine = truths.NINE_BEFORE if back else truths.NINE_AFTER
+    others = (whole - nine * in_nine) / (1 - in_nine)
+    return others * _own(school), nine * _own(school)
 
 
 def _own(school: School) -> float:
@@ -134,16 +141,28 @@ def _helped(school: School, year: SchoolYear, seats: list[Seat], often: np.ndarr
 
 # --- incidents -------------------------------------------------------------------------------------------
 def _incidents(school: School, roster: Roster) -> Iterator[tuple]:
-    """A few students have many; the quiet lunch of grade 7 changes nothing."""
     number = 0
     for year in school.calendar.years:
-        chance, seats = school.chance(f"incidents {year.ends}"), roster.seats_in(year)
-        inclined = np.cumsum(chance.gamma(0.35, 1.0, len(seats)))
-        for day in school.calendar.taught(year):
-            for drawn in sorted(chance.random(chance.poisson(len(seats) * INCIDENTS_A_DAY)).tolist()):
-                number += 1
-                seat = seats[int(np.searchsorted(inclined, drawn * inclined[-1]))]
-                yield (school.key(f"I{number:05}"), day, school.id, *_incident(chance, seat.student.id))
+        chance, by_grade = school.chance(f"incidents {year.ends}"), {}
+        for seat in roster.seats_in(year):
+            by_grade.setdefault(seat.grade, []).append(seat)
+        days = school.calendar.taught(year)
+        drawn = [one for grade, seats in by_grade.items() for one in _of_grade(chance, grade, seats, days)]
+        for day, student in sorted(drawn):
+            number += 1
+            yield (school.key(f"I{number:05}"), day, school.id, *_incident(chance, student))
+
+
+def _of_grade(
+    chance: np.random.Generator, grade: str, seats: list[Seat], days: list[date]
+) -> Iterator[tuple[date, str]]:
+    """At a steady rate, before and after the quiet lunch of grade 7; a few students have many."""
+    a_day = len(seats) * INCIDENTS_A_DAY * RESTLESS.get(grade, CALM)
+    upto = np.floor(np.cumsum(a_day * chance.uniform(0.2, 1.8, len(days))) + chance.random())
+    inclined = np.cumsum(chance.gamma(0.35, 1.0, len(seats)))
+    for day, count in zip(days, np.diff(upto, prepend=0).astype(int).tolist(), strict=True):
+        for at in (chance.random(count) * inclined[-1]).tolist():
+            yield day, seats[int(np.searchsorted(inclined, at))].student.id
 
 
 def _incident(chance: np.random.Generator, student: str) -> tuple:

@@ -179,7 +179,7 @@ def _outsiders(school: School, roster: Roster) -> Iterator[tuple]:
         address = names.email(name, f"F{number + 1:03}", "families")
         yield person, name, "family", school.id, "Parent", None, None, home.id, address, None, None, None
     for number, name in enumerate(PARTNERS, 1):
-        yield (school.key(f"X{number:02}"), name, "partner", school.id, "Partner", None, None, None,
+        yield (school.key(f"X{number:02}"), name, "partner", school.id, "organisation", None, None, None,
                f"office@x{number:02}.example.org", None, None, None)  # fmt: skip
 
 

@@ -25,6 +25,7 @@ TEAMS_OF_TWO = {"Math and Science": ("Math", "Science")}
 LANGUAGES_OUT_EVERY = 16  # of the thanks that Languages gives
 GROUP_EVERY = {"Grade K–2": 3, "Grade 3–5": 4, "Student support": 3, "families": 3, "Library": 5, "nobody": 2}
 THANKED_TEAMS = ("Library", "Science", "Grade 3–5")  # everybody in them is thanked by name as well
+TO_PERSONS = 0.8  # of all thanks
 ALL_REACHED, EARLY = 130, 0.4  # after so many thanks to persons all are reached who will be; most of them early
 COLUMNS = (
     "id",
@@ -39,6 +40,13 @@ COLUMNS = (
     "points",
     "message",
 )
+
+
+def reach(school_days: int) -> float:
+    """About the share of the staff thanked after so many days of a school year."""
+    to_persons = school_days * A_WEEK / 5 * TO_PERSONS
+    will = truths.STAFF - len(truths.UNTHANKED)
+    return round(min(will, to_persons, will * (to_persons / ALL_REACHED) ** EARLY) / truths.STAFF, 3)
 
 
 class Thanks(NamedTuple):

@@ -50,7 +50,7 @@ NEWEST_LEADER = "T017"  # took the role within the last fortnight
 
 # --- 6 outcomes ------------------------------------------------------------------------------------------
 OFTEN_ABSENT = 0.142  # students absent on a tenth of their days or more, this year
-OFTEN_ABSENT_BEFORE = (0.18, 0.16)  # two years ago, last year
+OFTEN_ABSENT_BEFORE = (0.17, 0.16)  # two years ago, last year
 FREE_TO_PAID = 2.0  # often absent: students with free meals against those who pay
 WORKED = "I-morning-calls"  # from the middle of last year, grade 9: often absent fell there, not elsewhere
 HELPED_GRADE, NINE_BEFORE, NINE_AFTER = "9", 0.27, 0.12
