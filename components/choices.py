@@ -8,6 +8,8 @@ from data.answer import Answer
 
 LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
 BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
+SESSIONS = "events"
+TIES = ((SESSIONS, "Joint sessions"), ("advice", "Advice"))
 DEFAULT_PERIOD = "this-year"
 
 
@@ -19,6 +21,18 @@ def level_links(search: str) -> list:
 def board_links(search: str) -> list:
     """Which groups stand on a board."""
     return _levels("Groups", BOARDS, search)
+
+
+def tie_links(search: str) -> list:
+    """What ties two people: sessions on the calendar, or the advice they said they ask for."""
+    now = chosen(search, "kind") or SESSIONS
+    links = [_link(words, choose(search, kind="" if kind == SESSIONS else kind), kind == now) for kind, words in TIES]
+    return tag("nav", *links, className="choices", aria_label="Ties")
+
+
+def by_sessions(search: str) -> str:
+    """The same choice, with ties by sessions unless another kind of tie is chosen."""
+    return search if chosen(search, "kind") else choose(search, kind=SESSIONS)
 
 
 def period_links(periods: Answer, search: str) -> list:

@@ -29,8 +29,10 @@ def course(row: Row, trajectory: Answer, expected: Answer, holidays: Answer, eve
         holidays=_within(row, holidays, "from"),
         events=_within(row, events, "date")[-MOST_EVENTS:],
     )
+    told = " · ".join(f"{values.on(event['date'])} {event['text']}" for event in behind.events)
     rule = tag("div", status_chip(row["status"]), tag("span", row["rule"]), className="rule")
-    return [rule, charts.trend(trajectory, behind, row["unit"] or "", f"var(--{TONES[row['status']]})")]
+    drawn = charts.trend(trajectory, behind, row["unit"] or "", f"var(--{TONES[row['status']]})")
+    return [rule, drawn, tag("p", f"Marked: {told}", className="note marked") if told else None]
 
 
 def _within(row: Row, answer: Answer, column: str) -> tuple[Row, ...]:

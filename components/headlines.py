@@ -6,7 +6,7 @@ from typing import Any
 
 from components import cards, request, values
 from components.charts.spark import over_days
-from components.links import choose, everybody
+from components.links import all_year, choose
 from components.markup import tag
 from components.request import answer
 from components.values import Row
@@ -57,8 +57,8 @@ def _first(answered: Answer) -> dict[str, Any]:
 
 
 def _owned(metric: str, search: str) -> Row:
-    """Owner and next step of the goal that names the metric; its status and aim are those of the whole school."""
-    whole = everybody(search)
+    """Owner and next step of the goal that names the metric; its status and aim are those of everybody, all year."""
+    whole = all_year(search)
     rows = answer(goals.PROGRESS, whole).rows()
     goal = next((row for row in rows if row["metric"] == metric), None)
     if goal is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, quote, urlencode
 
 GROUPS = ("classroom", "program", "grade", "department", "level", "goal", "kind", "wave")
+PERIOD = ("from", "to", "compare")
 
 
 def choose(search: str, **choice: str) -> str:
@@ -22,6 +23,11 @@ def chosen(search: str, name: str) -> str:
 def everybody(search: str) -> str:
     """The same time and view for the whole school."""
     return choose(search, **dict.fromkeys(GROUPS, ""))
+
+
+def all_year(search: str) -> str:
+    """The same view for the whole school and this school year."""
+    return choose(everybody(search), **dict.fromkeys(PERIOD, ""))
 
 
 def start_again(search: str) -> str:

@@ -36,13 +36,6 @@ def tag(name: str, *inside: Any, **attributes: Any) -> list:
     return [name, kept, *_flat(inside)]
 
 
-def text(tree: Any) -> str:
-    """The words of a tree, as they are read from top to bottom."""
-    if isinstance(tree, list):
-        return " ".join(filter(None, (text(part) for part in tree[2:])))
-    return tree if isinstance(tree, str) else ""
-
-
 def _written(key: str) -> str:
     """React's name of an attribute: data_value -> data-value, className stays."""
     return key.replace("_", "-") if key.startswith(("data_", "aria_")) else key

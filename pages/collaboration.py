@@ -4,6 +4,7 @@ from dash import register_page
 
 from components import cards, charts, headlines, page
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
+from components.choices import by_sessions, tie_links
 from components.figures import figure
 from components.request import answer
 from data.metrics import calendar, collaboration, network, network_measures
@@ -20,12 +21,14 @@ NUMBERS = {
 
 def content(search: str) -> list:
     took_part, sessions = answer(collaboration.PARTICIPATION, search), answer(collaboration.SESSIONS, search)
-    lines, groups = answer(network.NETWORK, search), answer(network.GROUPS, search)
-    squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
+    tied, groups = by_sessions(search), answer(network.GROUPS, search)
+    lines, squares = answer(network.NETWORK, tied), answer(network.MATRIX, tied)
+    measures = answer(network_measures.MEASURES, tied)
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
     return body(
         headline(took_part),
+        tie_links(search),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
         block(figure(sessions, charts.bars_over_time(sessions, "kind", breaks), search), size=WIDE),

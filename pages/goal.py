@@ -33,7 +33,7 @@ def content(search: str, goal: str = "") -> list:
     return body(
         block(figure(trajectory, course(row, trajectory, expected, holidays, events), search), size=WIDE),
         block(facts(row), size=NARROW),
-        block(history(answer(goals.CHECKINS, one), row), size=WIDE),
+        block(history(answer(goals.CHECKINS, one), row)),
     )
 
 

@@ -55,7 +55,7 @@ def count_bars(answer: Answer, noun: str, key: str = "group") -> list:
 
 
 def share_said(number: str, whole: str) -> list:
-    """ "82%" in weight, "37 of 45" beside it."""
+    """In weight 82%, beside it 37 of 45."""
     return [tag("b", number), f" {whole}"]
 
 
@@ -65,16 +65,19 @@ def _share(row: Row, key: str, unit: str, tone: str) -> list:
 
 
 ADJUSTED = "In bold: thanks a person, adjusted for the size of the group; ranks go by that."
+NOT_RANKED = "Nobody stands first or last here. The table has the numbers."
 CLOSE = "≈: too close to the row above to tell them apart."
 
 
 def ranking(answer: Answer) -> list:
     """The top band by adjusted rate, with the plain rate beside it: ties as "=3".
 
-    What is too close to the row above to tell apart has a "≈"; groups that differ no more than chance have no rank.
+    What is too close to the row above to tell apart has a "≈"; groups that differ no more than chance are not drawn.
     """
-    rows = seen(answer.rows())
-    most = max((row["value"] for row in rows), default=1) or 1
+    rows = [row for row in seen(answer.rows()) if row["rank"] is not None]
+    if not rows:
+        return [tag("p", NOT_RANKED, className="note")]
+    most = max(row["value"] for row in rows) or 1
     ranks = Counter(row["rank"] for row in rows)
     told = f"{ADJUSTED} {CLOSE}" if any(row["close"] for row in rows) else ADJUSTED
     places = [_place(row, ranks, most) for row in rows]
@@ -94,9 +97,7 @@ def _place(row: Row, ranks: Counter, most: float) -> list:
 
 
 def rank_words(row: Row, ranks: Counter) -> list | str:
-    """ "1", "=3" for a shared third place, "≈" where the row above is no further ahead than chance; none: a dash."""
-    if row["rank"] is None:
-        return "–"
+    """The rank: 1, or =3 for a shared third place; ≈ where the row above is no further ahead than chance."""
     rank = f"={row['rank']}" if ranks[row["rank"]] > 1 else str(row["rank"])
     if not row.get("close"):
         return rank

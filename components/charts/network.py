@@ -34,7 +34,7 @@ def network_figure(answer: Answer, groups: Answer) -> Figure:
         shapes=_lines(lines, places),
         annotations=[_name(who, place) for who, place in places.items()] if staff else [],
         xaxis=_axis(),
-        yaxis=_axis() | {"scaleanchor": "x"},
+        yaxis=_axis(),
         margin={"l": 90, "r": 90, "t": 32, "b": 32},
     )
 
@@ -111,4 +111,5 @@ def _name(who: str, place: tuple[float, float]) -> dict[str, Any]:
     away = hypot(x, y) or 1
     side = "center" if abs(x) < 0.35 else "left" if x > 0 else "right"
     shifts = {"xshift": round(BEYOND * x / away), "yshift": round(BEYOND * y / away) if y or x else -BEYOND}
-    return note(values.group(who), x, y, xanchor=side, font=strong(INK_2), **shifts)
+    words = label(values.group(who)).replace(" ", "<br>", 1)  # narrow: a phone has no room beside the circle
+    return note("", x, y, text=words, align=side, xanchor=side, font=strong(INK_2), **shifts)

@@ -13,6 +13,10 @@ from data.answer import Answer
 ACCENT, QUIET, SOFT, INK, INK_2 = "var(--accent)", "var(--quiet)", "var(--soft)", "var(--ink)", "var(--ink-2)"
 GRID, LINE, CARD = "var(--grid)", "var(--line)", "var(--card)"
 TEXT, SMALL = 13, 12  # px on a laptop; assets/app.js makes all of a figure larger in the meeting view
+MONTHS_OR_DAYS = [
+    {"dtickrange": [None, 2_000_000_000], "value": "%-d %b"},  # ms: up to three weeks between two names
+    {"dtickrange": [2_000_000_000, None], "value": "%b"},
+]
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
 Figure = dict[str, Any]
@@ -42,7 +46,7 @@ def frame() -> dict[str, Any]:
 def x_axis(**more: Any) -> dict[str, Any]:
     """Time, from left to right, named by month."""
     return {
-        "type": "date", "tickformat": "%b", "dtick": "M1", "showgrid": False, "zeroline": False,
+        "type": "date", "tickformatstops": MONTHS_OR_DAYS, "showgrid": False, "zeroline": False,
         "fixedrange": True, "ticks": "", "automargin": False,
     } | more  # fmt: skip
 
@@ -55,10 +59,10 @@ def y_axis(**more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
-def graph(answer: Answer, drawn: Figure, height: int, part: str = "plot") -> list:
+def graph(answer: Answer, drawn: Figure, height: int) -> list:
     """The figure on the page, with the Answer's sentence as its accessible name."""
     plot = dcc.Graph(
-        id=f"{answer.metric.replace('.', '-').replace('_', '-')}-{part}",
+        id=f"{answer.metric.replace('.', '-').replace('_', '-')}-plot",
         figure=drawn,
         config=CONFIG,
         responsive=True,

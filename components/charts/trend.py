@@ -32,7 +32,7 @@ AXIS_DAYS = ("month", "week", "date")
 MARGIN = {"l": 44, "t": 16, "b": 32}
 LEVEL, LEVELS = 0.075, 4  # heights at which what happened is written, so that neighbours can be read
 SHORTEST_BAND = timedelta(days=2)  # from its first day to its last
-MOST_MONTHS = 7  # named; in a longer line every second
+ROOM = 0.03  # of the days shown, at either end
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figu
         traces,
         shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events)],
         annotations=[*_ends(rows, course, unit, colour), *map(_event, course.events, count())],
-        xaxis=x_axis(dtick="M2" if _months(rows, course) > MOST_MONTHS else "M1"),
+        xaxis=x_axis(range=_days(rows, course)),
         yaxis=_heights(rows, course, unit),
         margin=MARGIN | {"r": 104 if course.end else 60},
     )
@@ -158,9 +158,10 @@ def _heights(rows: list[dict], course: Course, unit: str) -> dict[str, Any]:
     return axis
 
 
-def _months(rows: list[dict], course: Course) -> int:
-    days = [row[axis_of(rows)] for row in rows] + [on for on, _ in course.expected]
+def _days(rows: list[dict], course: Course) -> list[str] | None:
+    """From the first day to the last with a little room; words beside the points must not widen it."""
+    days = [values.as_day(row[axis_of(rows)]) for row in rows] + [values.as_day(on) for on, _ in course.expected]
     if not days:
-        return 0
-    first, last = values.as_day(min(days)), values.as_day(max(days))
-    return (last.year - first.year) * 12 + last.month - first.month
+        return None
+    room = max((max(days) - min(days)) * ROOM, timedelta(days=1))
+    return [(min(days) - room).isoformat(), (max(days) + room).isoformat()]

@@ -9,8 +9,8 @@ from typing import Any
 from components import values
 from components.charts.plot import (
     ACCENT,
+    GRID,
     INK_2,
-    LINE,
     QUIET,
     SMALL,
     SOFT,
@@ -31,6 +31,7 @@ HEIGHT = 340
 SHADES = (ACCENT, QUIET, SOFT)
 BAR_DAYS = 6.2  # of seven: a gap between the bars
 DAY = 86_400_000  # ms
+WEEK, MARGIN = timedelta(days=7), timedelta(days=1)
 SHORTEST_BREAK = timedelta(days=5)
 LABEL_GAP = 0.075  # of the axis: closer labels would overlap
 
@@ -48,7 +49,7 @@ def weeks_figure(answer: Answer, series: str, holidays: tuple[dict, ...] = ()) -
     return figure(
         [_bars(name, heights, shade) for (name, heights), shade in zip(stacks.items(), _shades(stacks), strict=True)],
         barmode="stack",
-        xaxis=x_axis(),
+        xaxis=x_axis(range=_days(stacks)),
         yaxis=y_axis(range=[0, top * 1.08 or 1]),
         annotations=[*_names(stacks, top), *_breaks(holidays, stacks)],
         margin={"l": 36, "r": 132, "t": 16, "b": 32},
@@ -72,14 +73,14 @@ def _called(name: str) -> str:
 
 
 def _shades(stacks: Series) -> list[str]:
-    return [LINE if name == values.OTHER else shade for name, shade in zip(stacks, (*SHADES, LINE), strict=False)]
+    return [GRID if name == values.OTHER else shade for name, shade in zip(stacks, (*SHADES, GRID), strict=False)]
 
 
 def _bars(name: str, heights: dict[str, float], shade: str) -> dict[str, Any]:
     weeks = sorted(heights)
     return {
         "type": "bar", "x": weeks, "y": [heights[week] for week in weeks], "width": BAR_DAYS * DAY, "offset": 0,
-        "marker": {"color": shade, "cornerradius": 2},
+        "marker": {"color": shade, "cornerradius": 2, "line": {"color": SOFT, "width": int(name == values.OTHER)}},
         "text": [f"{plain(heights[week])} {label(_called(name))} · week of {values.on(week)}" for week in weeks],
         "textposition": "none", "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
@@ -90,6 +91,12 @@ def _highest(stacks: Series) -> float:
     for heights in stacks.values():
         totals.update(heights)
     return max(totals.values(), default=0)
+
+
+def _days(stacks: Series) -> list[str] | None:
+    """From the first Monday to the end of the last week."""
+    weeks = [values.as_day(week) for heights in stacks.values() for week in heights]
+    return [(min(weeks) - MARGIN).isoformat(), (max(weeks) + WEEK).isoformat()] if weeks else None
 
 
 def _names(stacks: Series, top: float) -> list[dict[str, Any]]:

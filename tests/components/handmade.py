@@ -54,3 +54,11 @@ def elements(tree: Any, name: str = "", cls: str = "") -> list[list]:
     classes = tree[1].get("className", "").split()
     found = [tree] if name in ("", tree[0]) and (not cls or cls in classes) else []
     return found + [one for part in tree[2:] for one in elements(part, name, cls)]
+
+
+def text(tree: Any) -> str:
+    """The words of a tree, as they are read from top to bottom."""
+    if isinstance(tree, list):
+        said = " ".join(text(part) for part in tree[2:])
+        return " ".join(word for word in said.split(" ") if word)
+    return tree if isinstance(tree, str) else ""
