@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Select, select, union_all
+from sqlalchemy import Connection, Select, func, literal, or_, select, union_all
 
 from data import schema
 from data.disclosure import words_of
@@ -13,6 +13,8 @@ from data.filters import Filters
 from data.scope import Scope
 
 LEVELS = {level: level.capitalize() for level in ("district", "school", "program", "classroom", "team")}
+ORGANISATIONS = ("organisation", "organization")  # the role of a partner that is no person
+EVENTS = "events"  # the kind of tie that sessions make
 Labels = dict[str, dict[str, str]]
 
 
@@ -23,6 +25,7 @@ class Directory:
     labels: Labels
     names: frozenset[str] = field(repr=False)  # words of people's names, folded
     full_names: frozenset[str] = field(repr=False)
+    kinds: frozenset[tuple[str, str]] = frozenset()  # (sessions | ties | thanks, kind)
 
     def known(self, filters: Filters) -> Filters:
         """The choice without values that are not there; the names of filters they stood in go to ``dropped``."""
@@ -33,13 +36,19 @@ class Directory:
             dropped |= {name} if len(kept[name]) < len(chosen) else set()
         return replace(filters, **kept, dropped=tuple(sorted(dropped)))
 
+    def meant(self, filters: Filters, sources: tuple[str, ...]) -> Filters:
+        """The choice with the kinds that these sources have: a kind of tie says nothing about thanks."""
+        has = {kind for source, kind in self.kinds if source in sources} | ({EVENTS} if "ties" in sources else set())
+        return replace(filters, kind=tuple(kind for kind in filters.kind if kind in has))
+
 
 def directory(connection: Connection, scope: Scope) -> Directory:
     """Read the directory of what a scope may see."""
     run = _reader(connection, scope)
     groups = run(select(*_columns(scope.rows(schema.groups), "type", "id", "name")))
     people = scope.rows(schema.people)
-    names = [name for (name,) in run(select(people.c.name))]
+    names = [name for (name,) in run(select(people.c.name).where(_is_person(people)))]
+    kinds = run(_kinds(scope))
     labels = {
         "school": dict(run(select(*_columns(scope.rows(schema.schools), "id", "name")))),
         "classroom": {id_: name for type_, id_, name in groups if type_ == "classroom"},
@@ -48,10 +57,17 @@ def directory(connection: Connection, scope: Scope) -> Directory:
         "grade": {grade: f"Grade {grade}" for grade in _same(run(select(people.c.grade).distinct()))},
         "level": LEVELS,
         "goal": dict(run(select(*_columns(scope.rows(schema.goals), "id", "title")))),
-        "kind": _same(run(_kinds(scope))) | {"events": "joint sessions"},
+        "kind": {kind: kind for _, kind in kinds if kind} | {EVENTS: "joint sessions"},
     }
     words = frozenset(word for name in names for word in words_of(name))
-    return Directory(labels, words, frozenset(name.casefold() for name in names if " " in name.strip()))
+    full_names = frozenset(name.casefold() for name in names if " " in name.strip())
+    return Directory(labels, words, full_names, frozenset(kinds))
+
+
+def _is_person(people):
+    """Everybody but partners that are organisations: theirs is no person's name."""
+    role = func.lower(func.coalesce(people.c.role, ""))
+    return or_(people.c.kind != "partner", role.not_in(ORGANISATIONS))
 
 
 def _reader(connection: Connection, scope: Scope) -> Callable[[Select], list]:
@@ -71,11 +87,12 @@ def _same(rows: list[tuple]) -> dict[str, str]:
 
 
 def _kinds(scope: Scope) -> Select:
-    """Everything the filter ``kind`` may mean: kinds of session, of tie, of thanks, and values thanked for."""
+    """(source, kind): everything the filter ``kind`` may mean. What is thanked for counts as a kind of thanks."""
     events, ties, thanks = (scope.rows(t) for t in (schema.events, schema.ties, schema.recognitions))
-    return union_all(
-        select(events.c.kind).distinct(),
-        select(ties.c.kind).distinct(),
-        select(thanks.c.kind).distinct(),
-        select(thanks.c.value).distinct(),
+    columns = (
+        ("sessions", events.c.kind),
+        ("ties", ties.c.kind),
+        ("thanks", thanks.c.kind),
+        ("thanks", thanks.c.value),
     )
+    return union_all(*[select(literal(source), column).distinct() for source, column in columns])

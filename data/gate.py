@@ -76,7 +76,7 @@ class Gate:
 
     def _answer(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Answer:
         known = self.directory(connection, viewer, version)
-        filters = known.known(filters)
+        filters = known.meant(known.known(filters), metric.kinds)
         sight = self._sight(metric, filters, viewer, known)
         asked = Asked(
             filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
@@ -87,19 +87,21 @@ class Gate:
 
     def _rows(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Rows:
         """The rows of the metric's queries; metrics of one page share them."""
-        scope = Scope(viewer.schools)
         return {
-            name: self._read(connection, query, scope, filters, version).copy(deep=False)
+            name: self._read(connection, query, viewer.schools, filters, version).copy(deep=False)
             for name, query in metric.queries.items()
         }
 
-    def _read(self, connection: Connection, query: Query, scope: Scope, filters: Filters, version: int) -> pd.DataFrame:
+    def _read(
+        self, connection: Connection, query: Query, schools: frozenset[str] | None, filters: Filters, version: int
+    ) -> pd.DataFrame:
         def run() -> pd.DataFrame:
+            scope = Scope(schools)  # one a query, so that the same query is the same SQL and is compiled once
             statement = query(scope, filters)
             scope.check(statement)
             return store.read(connection, statement)
 
-        return self._read_rows.get((query, filters.key, scope.schools, version), run)
+        return self._read_rows.get((query, filters.key, schools, version), run)
 
     def _sight(self, metric: Metric, filters: Filters, viewer: Viewer, known: Directory) -> Sight:
         sees = metric.whose in viewer.sees

@@ -87,7 +87,8 @@ groups = Table("groups", metadata, own_id(), Column("type", String(16), nullable
 memberships = Table("memberships", metadata, Column("id", Integer, primary_key=True),
     reference("person", "people"), Column("group", Id, ForeignKey("groups.id"), nullable=False),
     Column("role", Text), Column("start", Date), Column("end", Date), brought_by(),
-    UniqueConstraint("person", "group", "start", **NULLS_EQUAL), Index("ix_memberships_group_person", "group", "person"))
+    UniqueConstraint("person", "group", "start", **NULLS_EQUAL),
+    Index("ix_memberships_group_person", "group", "person"))
 
 calendar = Table("calendar", metadata, reference("school", "schools", key=True),
     Column("date", Date, primary_key=True), Column("kind", String(32), nullable=False), Column("note", Text),

@@ -126,7 +126,8 @@ LEADERBOARD = Metric(
     title="Thanks received, by group",
     why="Teams are proud of each other; people are not ranked.",
     definition=f"Thanks to the group and to the people on its roll. {FAIR}",
-    unit="thanks a person", direction="higher", strategy=7, whose="staff", noun="people", parts=False,
+    unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
+    parts=False,
     columns=_columns("received"), queries=QUERIES | {"rolls": queries.rolls},
     compute=lambda rows, asked: _board(
         rolls := _rolls(rows, asked), _received(rows, rolls), asked, "received"
@@ -139,7 +140,8 @@ GIVERS = Metric(
     title="Thanks given to others, by group",
     why="Thanking beyond one's own team is what holds a school together.",
     definition=f"Thanks that people on the group's roll gave to somebody outside it. {FAIR}",
-    unit="thanks a person", direction="higher", strategy=7, whose="staff", noun="people", parts=False,
+    unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
+    parts=False,
     columns=_columns("given"), queries=QUERIES | {"rolls": queries.rolls},
     compute=lambda rows, asked: _board(rolls := _rolls(rows, asked), _given(rows, rolls), asked, "given"),
     sentence=_board_sentence("give"),

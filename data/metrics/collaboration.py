@@ -14,6 +14,7 @@ from data.queries import collaboration as queries
 from data.queries import people
 from data.wording import count, percent, plain, share_of
 
+EVENTS = "events"  # the kind of tie that sessions make
 JOINT = 2  # from two people on, a session is joint
 NO_SESSIONS = "No joint session on record for this choice: bring them in with `python -m data import`."
 SHARE_KINDS = {"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
@@ -30,15 +31,17 @@ def joint(rows: Rows, asked: Asked) -> pd.DataFrame:
     """Who took part in which joint session: sessions at which two or more were present."""
     attended = rows["attended"]
     attended = attended[attended["size"] >= JOINT]
-    kinds = [kind for kind in asked.filters.kind if kind != "events"]
-    return attended[attended["kind"].isin(kinds)] if kinds else attended
+    return _of_kind(attended, asked)
+
+
+def _of_kind(sessions: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    kinds = [kind for kind in asked.filters.kind if kind != EVENTS]
+    return sessions[sessions["kind"].isin(kinds)] if kinds else sessions
 
 
 def _sessions(rows: Rows, asked: Asked) -> Computed:
     """A row a week and kind; hours are minutes times the staff present."""
-    held, eligible = rows["sessions"], len(rows["staff"])
-    if asked.filters.kind and asked.filters.kind != ("events",):
-        held = held[held["kind"].isin(asked.filters.kind)]
+    held, eligible = _of_kind(rows["sessions"], asked), len(rows["staff"])
     held = held.assign(week=[monday(on) for on in held["date"]], hours=held["minutes"] * held["present"] / 60)
     table = held.groupby(["week", "kind"]).agg(value=("event", "count"), hours=("hours", "sum")).reset_index()
     return Computed(table.assign(n=eligible)[["week", "kind", "value", "hours", "n"]], n=eligible)
@@ -61,7 +64,7 @@ SESSIONS = Metric(
     title="Sessions and hours a week, by kind",
     why="Working together needs time that is really held.",
     definition="Sessions on record in the week; hours = minutes x staff of the choice who were present / 60.",
-    unit="sessions", direction="neutral", strategy=3, whose="staff", noun="staff",
+    unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
     columns={"week": KEY, "kind": KEY, "value": VALUE, "hours": VALUE, "n": N},
     queries={"sessions": queries.sessions, "staff": people.staff}, compute=_sessions, sentence=_sessions_sentence,
 )  # fmt: skip
@@ -81,7 +84,7 @@ PARTICIPATION = Metric(
     title="Staff with at least one joint session",
     why="Shared work only helps those it reaches.",
     definition=f"Staff present at one or more sessions of two or more people, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=3, whose="staff", noun="staff", columns=SHARE_KINDS,
+    unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff", columns=SHARE_KINDS,
     queries=STAFF_AND_SESSIONS,
     compute=lambda rows, asked: one_share(
         asked, rows["staff"]["id"], joint(rows, asked)["person"], recorded=len(rows["held"]) > 0
@@ -108,7 +111,7 @@ BY_DEPARTMENT = Metric(
     title="Who takes part, by team",
     why="Shows whom shared work does not reach yet.",
     definition=f"As collaboration.participation, by department. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=3, whose="staff", noun="staff", columns=SHARE_KINDS,
+    unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff", columns=SHARE_KINDS,
     queries=STAFF_AND_SESSIONS,
     compute=lambda rows, asked: shares_by(
         asked, teams(rows["staff"]), set(joint(rows, asked)["person"]), recorded=len(rows["held"]) > 0
@@ -128,7 +131,7 @@ TREND = Metric(
     title="Staff with a joint session, month by month",
     why="Whether shared work becomes a habit.",
     definition=f"Staff with at least one joint session in that month, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=3, whose="staff", noun="staff",
+    unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=STAFF_AND_SESSIONS, compute=_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of staff had a joint session", NO_SESSIONS),

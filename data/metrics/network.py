@@ -60,18 +60,14 @@ def _matrix(rows: Rows, asked: Asked) -> Computed:
 def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty or not frame["value"].fillna(0).sum():
         return NO_SESSIONS
-    never = frame[(frame["value"] == 0) & (frame["from"] < frame["to"])]
-    pairs = len(frame[frame["from"] < frame["to"]])
+    what, each = frame["what"].iloc[0], frame[frame["from"] < frame["to"]]
+    never, alone = each[each["value"] == 0], _working_alone(frame)
     if never.empty:
-        return f"Every two teams have {frame['what'].iloc[0]} between them."
-    example = never.iloc[0]
-    said = f"{count(len(never), 'pair')} of teams of {plain(pairs)} {'has' if len(never) == 1 else 'have'} never met"
-    alone = _working_alone(frame)
-    return (
-        f"{alone} worked with no other team; {said}."
-        if alone
-        else f"{said}, {example['from']} and {example['to']} among them."
-    )
+        return f"Every two teams have {what} between them."
+    none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have no {what}"
+    if alone:
+        return f"{alone} {'have' if ' and ' in alone else 'has'} none with any other team; {none}."
+    return f"{none}, {never.iloc[0]['from']} and {never.iloc[0]['to']} among them."
 
 
 def _working_alone(frame: pd.DataFrame) -> str:
@@ -84,7 +80,7 @@ MATRIX = Metric(
     title="Sessions between teams",
     why="Empty cells are where nobody has met yet.",
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
-    unit="sessions", direction="neutral", strategy=3, whose="staff", noun="staff",
+    unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
     queries=QUERIES, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
@@ -129,7 +125,7 @@ NETWORK = Metric(
     title="Who works with whom",
     why="Shows where working together is a habit and where a bridge is missing.",
     definition=f"Lines between teams (between people where names are on, up to {MOST_DRAWN} of them). {TIE}",
-    unit="sessions", direction="neutral", strategy=3, whose="staff", noun="staff",
+    unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
              "what": KEY},
     queries=QUERIES | {"names": people.names}, compute=_network, sentence=_network_sentence,
@@ -147,7 +143,7 @@ GROUPS = Metric(
     title="Staff by team",
     why="How many people stand behind each circle.",
     definition="Staff on the roster in the period, by department.",
-    unit="staff", direction="neutral", strategy=3, whose="staff", noun="staff",
+    unit="staff", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"group": KEY, "value": VALUE, "n": N},
     queries={"staff": people.staff}, compute=_groups,
     sentence=lambda frame, asked: f"{count(len(frame), 'team')}.",

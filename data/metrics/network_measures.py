@@ -37,7 +37,7 @@ PEOPLE = Metric(
     title="Ties of each member of staff",
     why="For the person themself and those who lead them, to see who carries much and who is left alone.",
     definition=f"Ties given and received; betweenness after Freeman, of the undirected graph, 0 to 1. {TIE}",
-    unit="ties", direction="neutral", strategy=3, whose="staff", noun="staff",
+    unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"person": PERSON, "name": NAME, "in_degree": VALUE, "out_degree": VALUE, "betweenness": VALUE,
              "value": VALUE},
     queries=QUERIES | {"names": people.names}, compute=_people,
@@ -96,7 +96,8 @@ MEASURES = Metric(
     title="Measures of the network",
     why="For comparing a network with itself over time; not as a mark for a school.",
     definition=f"Density, centralisation after Freeman 1979, E-I index after Krackhardt & Stern 1988. {TIE}",
-    unit="measure", direction="neutral", strategy=3, whose="staff", noun="staff", parts=False,
+    unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
+    parts=False,
     columns={"measure": KEY, "value": VALUE, "n": N},
     queries=QUERIES, compute=_measures, sentence=_measures_sentence,
 )  # fmt: skip

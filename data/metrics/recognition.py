@@ -40,7 +40,8 @@ COVERAGE = Metric(
     title="Staff thanked at least once",
     why="Thanks that reach only a few tell the rest that they are not seen.",
     definition=f"Staff who were thanked by name at least once in the period, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
+    columns=SHARE_KINDS, queries=QUERIES,
     compute=lambda rows, asked: one_share(
         asked, rows["staff"]["id"], to_staff(rows)["to_person"], recorded=len(rows["thanks"]) > 0
     ),
@@ -73,7 +74,8 @@ BY_ROLE = Metric(
     why="Support staff are easily forgotten.",
     definition="As recognition.coverage, by role; roles of fewer than five people are joined with others, for "
     f"everybody, so that nobody can be worked out. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
+    columns=SHARE_KINDS, queries=QUERIES,
     compute=_by_role, sentence=_least_sentence,
 )  # fmt: skip
 
@@ -82,7 +84,8 @@ BY_DEPARTMENT = Metric(
     title="Staff thanked, by team",
     why="Shows which teams thanks do not reach.",
     definition=f"As recognition.coverage, by department; small teams are joined. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff", columns=SHARE_KINDS, queries=QUERIES,
+    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
+    columns=SHARE_KINDS, queries=QUERIES,
     compute=lambda rows, asked: _reached_by(rows, asked, teams(rows["staff"])),
     sentence=_least_sentence,
 )  # fmt: skip
@@ -99,7 +102,7 @@ COVERAGE_TREND = Metric(
     title="Staff thanked, month by month",
     why="Whether thanking becomes a habit that reaches more people.",
     definition=f"Staff thanked at least once in that month, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=7, whose="staff", noun="staff",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=QUERIES, compute=_coverage_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of staff were thanked", NO_THANKS),
@@ -138,7 +141,7 @@ SPREAD = Metric(
     why="Comes before every ranking: a board with the same three names helps nobody.",
     definition="Expected by chance: 1 - (1 - 1/N)^T for T thanks to N people. Gini over all eligible staff, zeros "
     "included; corrected by n/(n-1). Top 1% share: what the top hundredth (rounded up) received of all thanks.",
-    unit="measure", direction="neutral", strategy=7, whose="staff", noun="staff", parts=False,
+    unit="measure", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff", parts=False,
     columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_spread, sentence=_spread_sentence,
 )  # fmt: skip
 
@@ -172,7 +175,7 @@ TREND = Metric(
     title="Thanks a week, by value",
     why="Shows which of the school's values people see lived, and which nobody names.",
     definition="Thanks of the week by the value they name; weeks without thanks have no row.",
-    unit="thanks", direction="higher", strategy=7, whose="staff", noun="staff",
+    unit="thanks", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"week": KEY, "kind_of_value": KEY, "value": VALUE, "n": N},
     queries=QUERIES, compute=_trend, sentence=_trend_sentence,
 )  # fmt: skip
@@ -205,7 +208,7 @@ LATEST = Metric(
     title="The latest thanks",
     why="A number does not warm anybody; a sentence does.",
     definition="The newest twelve thanks of the choice. Words in which a name stands are shown with names on only.",
-    unit="thanks", direction="neutral", strategy=7, whose="staff", noun="staff",
+    unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N},
     queries={"staff": people.staff, "latest": queries.latest}, compute=_latest,
     sentence=lambda frame, asked: (
@@ -231,7 +234,7 @@ PEOPLE = Metric(
     title="People who chose to stand on a board",
     why="Recognition in public is for those who want it.",
     definition="Thanks received in the period by staff who gave consent to boards; top half, at most ten, ranks 1224.",
-    unit="thanks", direction="neutral", strategy=7, whose="staff", noun="staff",
+    unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"person": PERSON, "name": NAME, "rank": KEY, "value": VALUE},
     queries=QUERIES | {"consents": queries.board_consents}, compute=_consenting,
     sentence=lambda frame, asked: (

@@ -74,7 +74,7 @@ class Metric:
     noun: str = ""  # what n counts, in the scope line
     parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
     line: str = ""  # a column: rows alike in it are parts of a total of their own
-    source: str = ""
+    kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks
 
     def __post_init__(self) -> None:
         if self.direction not in ("higher", "lower", "neutral") or self.whose not in WHOSE:

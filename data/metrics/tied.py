@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from data.metrics.collaboration import joint
+from data.metrics.collaboration import EVENTS, joint
 from data.metrics.record import Asked, Rows
 from data.metrics.staff import teams
 from data.queries import collaboration as queries
@@ -18,7 +18,6 @@ from data.statistics.network import Graph
 SHARED_EVENTS = 2  # two people are tied who shared this many sessions
 LARGE_MEETING = 10  # more present than this (or than a quarter of the staff, but never under 5): no tie
 QUARTER, NEVER_LARGE = 0.25, 5
-EVENTS = "events"
 TIE = (
     f"Tied: two people who were present at {SHARED_EVENTS} or more sessions together. Sessions of more than "
     f"{LARGE_MEETING} people, or of more than a quarter of the staff (from {NEVER_LARGE + 1} on), are left out; "

@@ -52,7 +52,7 @@ def _of_grade(people, scope: Scope, filters: Filters) -> ColumnElement[bool]:
 
 
 def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple = (), graded: bool = False) -> Select:
-    """Ids of people who belong, in the period, to one of the groups, or to a classroom of one (or any) of the grades."""
+    """Ids of people who belong, in the period, to one of the groups, or to a classroom of one or any grade."""
     rows = scope.rows(schema.memberships)
     belongs = select(rows.c.person).where(in_time(rows, filters.start, filters.until))
     if group:

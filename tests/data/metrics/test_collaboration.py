@@ -127,3 +127,11 @@ def test_a_program_narrows_everything_to_its_staff(teams):
     row = teams.ask("collaboration.participation", "program=stem").rows()[0]
     assert (row["group"], row["numerator"], row["denominator"]) == ("Stem", 2, 3)
     assert teams.ask("collaboration.participation", "program=stem", role="projector").rows() == []
+
+
+def test_a_kind_of_tie_says_nothing_about_sessions_or_thanks(teams):
+    ties(teams, ("Arts-1", "Math-1"))
+    teams.thanks("2025-10-01", "Math-1")
+    assert len(teams.ask("collaboration.sessions", "kind=advice").rows()) == 4
+    assert teams.ask("recognition.coverage", "kind=advice").rows()[0]["numerator"] == 1
+    assert len(teams.ask("collaboration.sessions", "kind=mentoring").rows()) == 1
