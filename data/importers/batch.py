@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -47,14 +47,15 @@ class Batch:
         self.known = Known(connection)
         self.receipt = Receipt([file.fresh_receipt() for file in files])
         self.stages: list[Stage] = []
-        for name in KINDS:
-            own = {n: file for n, file in enumerate(files) if file.sheet and file.mapping.kind.name == name}
-            if own:
-                self._check(_common(own.values()), own)
+        for own in _by_kind(files):
+            if self.stages:
+                self.known.learn(self.stages[-1].kind.name, self.stages[-1].table)
+            self._check(_common(own.values()), own)
         for file in self.receipt.files:
             file.close()
 
     def _check(self, kind: Kind, files: dict[int, Opened]) -> None:
+        """Stage the files of one kind."""
         stage = Stage(self.connection, kind)
         checkers = {number: self._staged(stage, number, file) for number, file in files.items()}
         _sort_out_repeated(stage, checkers)
@@ -64,17 +65,25 @@ class Batch:
         for number, checker in checkers.items():
             checker.receipt.count_accepted(stage.count(number))
         self.stages.append(stage)
-        self.known.learn(kind.name, stage.table)
 
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
         checker = Checker(stage.kind, file.mapping, self.known, self.dates, self.receipt.files[number])
         try:
+            checker.check_fills()
             for lines, *columns in checker.good(file.sheet):
                 stage.add(number, lines, columns)
         except FileRefused as refused:
             stage.take_out_file(number)
             checker.receipt.refuse(refused.problem)
         return checker
+
+
+def _by_kind(files: Sequence[Opened]) -> Iterator[dict[int, Opened]]:
+    """The readable files with their numbers, kind by kind: what others refer to first."""
+    for name in KINDS:
+        own = {n: file for n, file in enumerate(files) if file.sheet and file.mapping.kind.name == name}
+        if own:
+            yield own
 
 
 def _common(files: Sequence[Opened]) -> Kind:

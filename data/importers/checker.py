@@ -12,7 +12,7 @@ from data.importers.dates import DateColumn, WrongDate
 from data.importers.kind import Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import Problem, Wrong, quotable
+from data.importers.problems import FileRefused, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
 from data.importers.values import Converted, converter
@@ -41,6 +41,15 @@ class Checker:
         self.columns = [_column(kind, source, known, dates) for source in mapping.sources]
         self.by_name = {column.name: column for column in self.columns}
         self.late: list[tuple[Problem, WrongDate]] = []
+
+    def check_fills(self) -> None:
+        """One value for all rows is judged once. Raises FileRefused."""
+        for source in (column.source for column in self.columns if not column.source.columns):
+            wrong = self.by_name[source.field.name].converted[source.fill]
+            if isinstance(wrong, Wrong):
+                remedy = wrong.dates.remedy if isinstance(wrong, WrongDate) else wrong.remedy
+                why = f"for {source.field.name} by --set {wrong.why}"
+                raise FileRefused(why, remedy, value=quotable(source.fill))
 
     def good(self, sheet: Sheet) -> Iterator[Columns]:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""

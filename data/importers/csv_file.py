@@ -31,7 +31,7 @@ DEFAULT_ENCODING = "utf-8"
 BLOCK = 2**20  # characters
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
-COMMENT = re.compile(r'"?#(\s|$)')
+COMMENT = re.compile(r'"?#(\s|$)|"?sep=', re.IGNORECASE)  # ``sep=;`` is what spreadsheets tell each other
 
 
 @dataclass(frozen=True)

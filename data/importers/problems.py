@@ -25,9 +25,11 @@ class ImportRefused(ValueError):
 class FileRefused(ValueError):
     """A file that cannot be read at all; nothing of it is taken."""
 
-    def __init__(self, why: str, remedy: str, line: int | None = None, column: str | None = None) -> None:
+    def __init__(
+        self, why: str, remedy: str, line: int | None = None, column: str | None = None, value: str | None = None
+    ) -> None:
         super().__init__(f"{why}; {remedy}")
-        self.problem = Problem(line, column, None, why, remedy)
+        self.problem = Problem(line, column, value, why, remedy)
 
 
 @dataclass

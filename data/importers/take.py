@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from data import store
 from data.importers import receipt as receipts
 from data.importers.batch import Batch, Opened
+from data.importers.catalog import KINDS
 from data.importers.csv_file import Layout, open_csv
 from data.importers.mapping import Choices, settle, unused
 from data.importers.merge import merge
@@ -80,7 +81,7 @@ def open_all(order: Order) -> list[Opened]:
 
 
 def _open(path: Path, name: str, order: Order) -> Opened:
-    file = Opened(FileReceipt(name))
+    file = Opened(FileReceipt(name, order.choices.kind if order.choices.kind in KINDS else None))
     try:
         file.sheet = open_csv(path, order.layout)
         file.mapping = settle(file.sheet, order.choices, path.stem)

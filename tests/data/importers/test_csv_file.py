@@ -55,6 +55,10 @@ def test_the_words_of_a_template_above_the_header_are_skipped_and_counted(tmp_pa
     assert read(tmp_path / "x.csv", text)[:3] == (("id", "name"), [["1", "# not a comment"]], [6])
 
 
+def test_the_first_line_by_which_spreadsheets_name_the_delimiter_is_skipped(tmp_path: Path):
+    assert read(tmp_path / "x.csv", "sep=;\r\nid;name\r\n1;Ada\r\n")[:3] == (("id", "name"), [["1", "Ada"]], [3])
+
+
 def test_a_header_in_another_line_is_where_it_was_said_to_be(tmp_path: Path):
     text = "Oak School\n,,\nid,name\n1,Ada\n"
     assert read(tmp_path / "x.csv", text, Layout(header_row=3))[:3] == (("id", "name"), [["1", "Ada"]], [4])

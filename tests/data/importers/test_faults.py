@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,26 @@ def failing(url: str, n: int):
 
     event.listen(engine, "before_cursor_execute", fail)
     return engine
+
+
+def test_many_who_import_at_once_are_all_right(stocked_on_both: Desk):
+    """Each brings a change of its own and one that all bring; none is lost and none comes twice."""
+    desk, outcomes = stocked_on_both, []
+    header = "from,to,kind\n"
+    pairs = ["t1,t2", "t2,t3", "t3,t4", "t4,t1"]
+    files = [desk.file(f"{n}.csv", f"{header}{pair},own\nt1,t3,shared\n") for n, pair in enumerate(pairs)]
+
+    def bring(path: Path) -> None:
+        engine = store.open_store(desk.url)
+        outcomes.append(take(engine, Order([path])))
+        engine.dispose()
+
+    threads = [threading.Thread(target=bring, args=[path]) for path in files]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(outcome.changes for outcome in outcomes) == [1, 1, 1, 2]
+    ties = desk.rows("ties", "from_person", "to_person", "kind")
+    assert len(ties) == 5 and ties.count(("t1", "t3", "shared")) == 1
 
 
 def test_a_disk_that_is_full_is_one_line(desk: Desk, monkeypatch):
