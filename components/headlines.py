@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from components import cards, request, values
@@ -13,13 +14,14 @@ from components.values import Row
 from data.answer import Answer
 from data.gate import compared
 from data.metrics import goals
+from data.metrics.promises import LAST_MEETING
 from data.metrics.registry import HEADLINES, Headline
 
 NOUNS = {
     1: "goals met or on track", 2: "items answered in time", 3: "staff, one session or more", 4: "teachers lead",
     5: "requests in time", 6: "students often absent", 7: "staff thanked",
 }  # fmt: skip
-THEN = {"previous": "in the period before"}
+THEN = {"previous": "in the period before", "last-meeting": "at our last meeting"}
 LAST_YEAR = "a year ago"
 
 
@@ -41,8 +43,10 @@ def tile(strategy: int, search: str) -> list:
 
 
 def earlier(search: str) -> str:
-    """The query string of the window to compare with: the same weeks of last year, or the window just before."""
-    return compared(request.choice(search)).to_search(request.gate().settings.today)
+    """The query string of the window to compare with: the same weeks of last year, the window before, or the last meeting."""
+    last = next(iter(answer(LAST_MEETING, search).rows()), None)
+    since = date.fromisoformat(last["date"]) if last else None
+    return compared(request.choice(search), since).to_search(request.gate().settings.today)
 
 
 def _number(headline: Headline, number: Answer) -> dict[str, Any]:

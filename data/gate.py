@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -192,7 +193,9 @@ def _printable(names: tuple[str, ...]) -> list[str]:
     return known + (["something unknown"] if len(known) < len(names) else [])
 
 
-def compared(filters: Filters) -> Filters:
+def compared(filters: Filters, last_meeting: date | None = None) -> Filters:
     """The earlier window that ``compare`` names; the same weeks of last year unless told otherwise."""
+    if filters.compare == "last-meeting" and last_meeting:
+        return filters.at(last_meeting)
     earlier = filters.just_before() if filters.compare == "previous" else filters.a_year_earlier()
     return replace(earlier, compare="")

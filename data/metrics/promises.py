@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import DECISION, KEY, NAME, OWNER
+from data.disclosure import DECISION, KEY, NAME, OWNER, TITLE
 from data.metrics.goals import owner_label
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.queries import goals as queries
@@ -78,4 +78,22 @@ PROMISES = Metric(
     queries={"promises": queries.promises}, compute=_promises, sentence=_sentence,
 )  # fmt: skip
 
-METRICS = (PROMISES,)
+
+def _last(rows: Rows, asked: Asked) -> Computed:
+    found = rows["meeting"]
+    return Computed(pd.DataFrame({"date": [at.date() for at in found["start"]], "title": found["title"]}))
+
+
+LAST_MEETING = Metric(
+    name="meeting.last",
+    title="The last meeting",
+    why='"Since our last meeting" needs its day.',
+    definition="The newest meeting on record before the day asked for.",
+    unit="days", direction="neutral", strategy=2, whose="open", columns={"date": KEY, "title": TITLE},
+    queries={"meeting": queries.last_meeting}, compute=_last,
+    sentence=lambda frame, asked: (
+        f"The last meeting was on {day(frame['date'].iloc[0])}." if len(frame) else "No meeting on record yet."
+    ),
+)  # fmt: skip
+
+METRICS = (PROMISES, LAST_MEETING)

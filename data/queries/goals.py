@@ -90,5 +90,14 @@ def promises(scope: Scope, filters: Filters) -> Select:
     return select(*columns, *described).select_from(joined).where(*chosen).order_by(meetings.c.start.desc())
 
 
+def last_meeting(scope: Scope, filters: Filters) -> Select:
+    """The newest meeting before the day asked for: date-time, title; none or one row."""
+    rows = scope.rows(schema.meetings)
+    chosen = [rows.c.start < datetime.combine(filters.until, time())]
+    if filters.school:
+        chosen.append(rows.c.school.in_(filters.school))
+    return select(rows.c.start, rows.c.title).where(*chosen).order_by(rows.c.start.desc()).limit(1)
+
+
 def _day_after(filters: Filters) -> datetime:
     return datetime.combine(filters.until + timedelta(days=1), time())

@@ -4,6 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
+from data.filters import Filters
+from data.gate import compared
+from tests.data.school import TODAY
+
 
 def test_items_answered_count_against_all_raised_with_the_median_of_school_days(school_on_both):
     school = school_on_both
@@ -100,3 +104,12 @@ def test_a_choice_that_would_empty_everything_is_not_offered(school):
     assert ("program", "stem") not in offered("department=Math")
     assert ("department", "Science") not in offered("program=literacy")
     assert ("program", "stem") in offered("program=literacy")
+
+
+def test_since_our_last_meeting_is_the_day_of_the_newest_one_before_today(school):
+    for id_, start in (("a", "2026-01-12"), ("today", "2026-01-30"), ("b", "2025-12-01")):
+        school.add("meetings", id=id_, school="S1", title=id_, start=datetime.fromisoformat(f"{start}T15:00:00"))
+    assert [row["date"] for row in school.ask("meeting.last").rows()] == ["2026-01-12"]
+    filters = Filters.from_search("compare=last-meeting", TODAY)
+    assert compared(filters, date(2026, 1, 12)).until == date(2026, 1, 12)
+    assert compared(filters, date(2026, 1, 12)).start == filters.start
