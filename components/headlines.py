@@ -43,7 +43,7 @@ def tile(strategy: int, search: str) -> list:
 
 
 def earlier(search: str) -> str:
-    """The query string of the window to compare with: the same weeks of last year, the window before, or the last meeting."""
+    """The query string of what to compare with: the same weeks of last year, the window before, the last meeting."""
     last = next(iter(answer(LAST_MEETING, search).rows()), None)
     since = date.fromisoformat(last["date"]) if last else None
     return compared(request.choice(search), since).to_search(request.gate().settings.today)
