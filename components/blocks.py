@@ -29,3 +29,8 @@ def headline(answer: Answer) -> list:
 def panel(title: str, *inside: Any, metric: str | None = None) -> list:
     """A card with a heading, for what is no chart."""
     return tag("div", tag("h2", title, className="panel-title"), *inside, className="panel", data_metric=metric)
+
+
+def bring_data_in() -> list:
+    """The next step where nothing is on record."""
+    return tag("span", "Bring data in: ", tag("code", "python -m data import FILE.csv"))

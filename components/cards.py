@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components import values
+from components.blocks import bring_data_in
 from components.charts.spark import Points, sparkline
 from components.markup import tag
 from components.status import status_words
@@ -71,6 +72,8 @@ def _what(row: Row) -> list | None:
 
 
 def _change(row: Row) -> list:
+    if row.get("value") is None and row.get("hidden") in (None, "no data"):
+        return tag("p", bring_data_in(), className="tile-change")
     parts = [status_words(row.get("status")), compared(row)]
     return tag("p", *parts, className="tile-change")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components import tables
+from components.blocks import bring_data_in
 from components.links import start_again
 from components.markup import tag
 from data.answer import Answer
@@ -67,8 +68,7 @@ def empty(answer: Answer, search: str = "") -> list:
     if answer.hidden:
         return _box("Not shown here", tag("p", SMALL_GROUPS))
     whole = tag("a", "Show the whole school, this school year", href=start_again(search))
-    files = tag("a", "Bring data in", href="/data")
-    steps = tag("ul", tag("li", whole, ", if a filter is on"), tag("li", files, ": a file is enough"))
+    steps = tag("ul", tag("li", whole, ", if a filter is on"), tag("li", bring_data_in()))
     return _box("Nothing to show yet", tag("p", answer.why), steps)
 
 

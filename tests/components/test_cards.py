@@ -19,11 +19,10 @@ ROW = {
     "before": BEFORE, "then": "a year ago",
 }  # fmt: skip
 PROGRESS = {
-    "goal": "g1", "title": "Reading", "level": "school", "group": None, "owner": "grade 3 team",
-    "direction": "increase", "unit": "students", "status": "off_track", "rule": "4 of the 7 expected", "stale": False, "baseline": 58.0,
-    "target": 72.0, "low": None, "high": None, "current": 62.0, "expected": 65.0, "pace": 0.57,
-    "date": date(2026, 1, 15), "start": date(2025, 9, 1), "due": date(2026, 6, 1), "next_step": None, "metric": None,
-    "value": 0.29,
+    "goal": "g1", "title": "Reading", "level": "school", "group": None, "owner": "grade 3 team", "unit": "students",
+    "direction": "increase", "status": "off_track", "rule": "4 of the 7 expected", "stale": False, "baseline": 58.0,
+    "target": 72.0, "low": None, "high": None, "current": 62.0, "expected": 65.0, "pace": 0.57, "metric": None,
+    "date": date(2026, 1, 15), "start": date(2025, 9, 1), "due": date(2026, 6, 1), "next_step": None, "value": 0.29,
 }  # fmt: skip
 
 
