@@ -106,10 +106,11 @@ def _attendees(school: School, meetings: list[Meeting]) -> Iterator[tuple]:
 # --- what was promised -----------------------------------------------------------------------------------
 def _actions(school: School, meetings: list[Meeting]) -> Iterator[tuple]:
     """Four or five of each leadership meeting, two of the data team, one of every other staff meeting; the last
-    leadership meeting's are told one by one, since every meeting begins with them."""
+    leadership meeting's are told one by one, since every meeting begins with them, and the
+    meetings after it promised nothing."""
     ordered = sorted(meetings, key=lambda meeting: (meeting.start, meeting.id))
     last = max((one for one in ordered if one.kind == "leadership"), key=lambda one: one.start, default=None)
-    promised = list(_earlier_promises(school, [one for one in ordered if one is not last]))
+    promised = list(_earlier_promises(school, [one for one in ordered if last is None or one.start < last.start]))
     promised += _last_promises(school, last) if last else []
     for number, (meeting, text, goal, owner, *ended) in enumerate(promised, 1):
         yield (school.key(f"A{number:04}"), school.id, text, school.key(owner), *ended, meeting.id,

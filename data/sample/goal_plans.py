@@ -76,8 +76,9 @@ ARTS_HOUR = Plan(
 )  # fmt: skip
 
 LESSON_PLANS = Plan(
-    "G-lesson-plans", "Shared lesson plans, Science", "team", "Science", 3, "plans", 4, 20, "off track",
-    next_step="Upload the autumn units.", author="T032", told=("Energy unit shared.",),
+    "G-lesson-plans", "Shared lesson plans, Science", "team", "Science", 3, "plans", 4, 20, "silent",
+    next_step="Upload the autumn units.", author="T032", path=(4, 6, 8, 9),
+    told=("Energy unit shared.",),
 )  # fmt: skip
 
 NEWCOMERS = Plan(

@@ -16,14 +16,14 @@ from data.sample.school import Rows, School, evenly, pick
 
 A_WEEK = 12  # thanks in a school week
 BY_MONTH = {8: 0.8, 9: 0.9, 10: 1.0, 11: 1.1, 12: 1.3, 1: 0.9, 2: 1.0, 3: 1.0, 4: 1.0, 5: 1.1, 6: 1.2, 7: 1.0}
-GIVEN = {  # thanks in a round, by giver: to others ("out") or to the own team ("in"); Math and Science as one
-    ("Library", "out"): 10, ("Grade 3–5", "out"): 8, ("Math and Science", "out"): 6, ("Grade K–2", "out"): 5,
-    ("Student support", "out"): 3, ("Arts", "out"): 2, ("Front office", "out"): 1, ("Languages", "in"): 5,
-    ("Grade 3–5", "in"): 1, ("Math", "in"): 1, ("Grade K–2", "in"): 1, ("families", "out"): 4, ("nobody", "out"): 2,
+PAIR = " and ".join(truths.TIE)  # two teams of one size: each turn of theirs is one thanks of each
+GIVEN = {  # turns in a round, by giver: to others ("out") or to the own team ("in")
+    ("Library", "out"): 32, ("Grade 3–5", "out"): 28, (PAIR, "out"): 10, ("Grade K–2", "out"): 8, ("Math", "out"): 4,
+    ("Science", "out"): 3, ("Front office", "out"): 2, ("Languages", "in"): 10, ("Grade 3–5", "in"): 3,
+    ("Math", "in"): 2, ("Grade K–2", "in"): 2, ("families", "out"): 9, ("nobody", "out"): 4,
 }  # fmt: skip
-TEAMS_OF_TWO = {"Math and Science": ("Math", "Science")}
 LANGUAGES_OUT_EVERY = 16  # of the thanks that Languages gives
-GROUP_EVERY = {"Grade K–2": 3, "Grade 3–5": 4, "Student support": 3, "families": 3, "Library": 5, "nobody": 2}
+GROUP_EVERY = {"Grade K–2": 3, "Grade 3–5": 6, "families": 3, "Library": 6, "nobody": 2}
 THANKED_TEAMS = ("Library", "Science", "Grade 3–5")  # everybody in them is thanked by name as well
 TO_PERSONS = 0.8  # of all thanks
 ALL_REACHED, EARLY = 130, 0.4  # after so many thanks to persons all are reached who will be; most of them early
@@ -86,12 +86,12 @@ class _Year:
     def thanks(self) -> Iterator[Thanks]:
         days = self._days()
         for (giver, way), day in zip(evenly(GIVEN, len(days)), days, strict=True):
-            for team in TEAMS_OF_TWO.get(giver, (giver,)):
+            for team in truths.TIE if giver == PAIR else (giver,):
                 yield self._one(team, way, day)
 
     def _days(self) -> list[date]:
-        """A day for each turn; Math and Science thank on the same one."""
-        turns = A_WEEK / 5 / (1 + GIVEN["Math and Science", "out"] / sum(GIVEN.values()))
+        """A day for each turn; the two teams of the pair thank on the same one."""
+        turns = A_WEEK / 5 / (1 + GIVEN[PAIR, "out"] / sum(GIVEN.values()))
         taught = self.school.calendar.taught(self.year)
         upto = np.cumsum([turns * BY_MONTH[day.month] * self.chance.uniform(0.5, 1.5) for day in taught])
         counts = np.diff(np.floor(upto), prepend=0).astype(int).tolist()

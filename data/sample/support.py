@@ -12,7 +12,7 @@ from data.sample.communication_texts import DEVELOPMENT_TOPICS, FORMATS, REQUEST
 from data.sample.people import Roster
 from data.sample.school import Rows, School, on_the_way, pick
 
-REQUESTS_A_DAY = 0.33  # on school days: about six a month
+REQUESTS_A_DAY = 0.27  # on school days: five or six a month
 IN_TIME_BEFORE = 0.80  # of the requests of earlier years
 SOLVED_AFTER = (1, 12)  # school days after the answer
 DEVELOPMENT_A_DAY = 0.021  # a person, on school days: three or four a year
