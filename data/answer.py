@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -33,9 +34,14 @@ class Answer:
     hidden: tuple[dict[str, Any], ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
-        """The rows as JSON values: dates as ISO text, what is missing as None."""
-        columns = list(self.frame.columns)
-        return [dict(zip(columns, map(json_value, row), strict=True)) for row in self.frame.itertuples(index=False)]
+        """The rows as JSON values: dates as ISO text, what is missing as None. The caller may change them."""
+        return [dict(row) for row in self._rows]
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
+        """Made once: a page asks several times, and a remembered Answer is asked for weeks."""
+        columns = [map(json_value, self.frame[name].tolist()) for name in self.frame.columns]
+        return [dict(zip(self.frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
     def as_json(self) -> dict[str, Any]:
         """The Answer of the contract."""

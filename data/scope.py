@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import Select, Subquery, Table, TextClause, or_, select
 from sqlalchemy.sql.visitors import Visitable
@@ -38,25 +39,32 @@ class Scope:
 
     def rows(self, table: Table) -> Subquery:
         """The rows of a table that may be seen, as something to select from."""
-        rows = self._visible(table).subquery(f"visible_{table.name}_{len(self._handed)}")
+        rows = _rows(table, self.schools, len(self._handed))
         self._handed.append(rows)
         return rows
-
-    def _visible(self, table: Table) -> Select:
-        statement = select(table)
-        if self.schools is None:
-            return statement
-        if table is schema.schools:
-            return statement.where(table.c.id.in_(self.schools))
-        if "school" in table.c:
-            return statement.where(_in_or_everywhere(table, self.schools))
-        column, parent = PARENTS[table.name]
-        return statement.where(table.c[column].in_(self._visible(parent).with_only_columns(parent.c.id)))
 
     def check(self, statement: Select) -> None:
         """Raise UnscopedQuery if a statement reads a table that this scope did not hand out."""
         for element in _unscoped(statement, {id(rows) for rows in self._handed}, set()):
             raise UnscopedQuery(f'a query reads "{element}" itself; take it from scope.rows(schema.<table>) instead')
+
+
+@lru_cache(maxsize=1000)
+def _rows(table: Table, schools: frozenset[str] | None, place: int) -> Subquery:
+    """Kept: to name every column of a table anew in every query takes longer than the query."""
+    return _visible(table, schools).subquery(f"visible_{table.name}_{place}")
+
+
+def _visible(table: Table, schools: frozenset[str] | None) -> Select:
+    statement = select(table)
+    if schools is None:
+        return statement
+    if table is schema.schools:
+        return statement.where(table.c.id.in_(schools))
+    if "school" in table.c:
+        return statement.where(_in_or_everywhere(table, schools))
+    column, parent = PARENTS[table.name]
+    return statement.where(table.c[column].in_(_visible(parent, schools).with_only_columns(parent.c.id)))
 
 
 def _in_or_everywhere(table: Table, schools: frozenset[str]):
