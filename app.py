@@ -167,7 +167,7 @@ def gunicorn_settings(settings: Settings) -> dict[str, object]:
 
 
 def keep() -> None:
-    """What the app is made of is no garbage: to look through all of it again makes a reader wait 200 ms now and then."""
+    """What the app is made of is no garbage: to search it again and again makes a reader wait 200 ms now and then."""
     gc.collect()
     gc.freeze()
 
