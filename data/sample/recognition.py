@@ -19,7 +19,7 @@ BY_MONTH = {8: 0.8, 9: 0.9, 10: 1.0, 11: 1.1, 12: 1.3, 1: 0.9, 2: 1.0, 3: 1.0, 4
 PAIR = " and ".join(truths.TIE)  # two teams of one size: each turn of theirs is one thanks of each
 GIVEN = {  # turns in a round, by giver: to others ("out") or to the own team ("in")
     ("Library", "out"): 32, ("Grade 3–5", "out"): 28, (PAIR, "out"): 10, ("Grade K–2", "out"): 8, ("Math", "out"): 4,
-    ("Science", "out"): 3, ("Front office", "out"): 2, ("Languages", "in"): 10, ("Grade 3–5", "in"): 3,
+    ("Science", "out"): 3, ("Front office", "out"): 2, ("Languages", "in"): 17, ("Grade 3–5", "in"): 3,
     ("Math", "in"): 2, ("Grade K–2", "in"): 2, ("families", "out"): 9, ("nobody", "out"): 4,
 }  # fmt: skip
 LANGUAGES_OUT_EVERY = 16  # of the thanks that Languages gives
@@ -137,7 +137,7 @@ class _Year:
 
     def _often(self, known: list[Staff]) -> Staff:
         """The first in the order more often than the last: some are thanked again and again."""
-        return known[int(len(known) * self.chance.random() ** 1.7)]
+        return known[int(len(known) * self.chance.random() ** 1.5)]
 
     def _order_of_reach(self) -> list[Staff]:
         """Who will be thanked in the year, in chance order, the front office early."""

@@ -63,7 +63,8 @@ UNTHANKED = ("T008", "T009", "T011", "T029", "T030", "T031", "T042", "T043", "T0
              "T055", "T058")  # fmt: skip
 FORGOTTEN = "Front office"  # thanked until the end of October at most, and not in the last eight weeks
 FORGOTTEN_WEEKS = 8
-INSULAR, INSULAR_SHARE = "Languages", 0.90  # at least this share of the thanks it gives stays inside
+INSULAR, INSULAR_SHARE = "Languages", 0.90  # at least this share of the thanks it gives stays inside;
+# so, of the teams of five and more, it is the one that receives most a person
 GIVERS = ("Library", "Grade 3–5", "Arts", "Student support", "Grade K–2", "Math")  # most thanks to others first,
 # in all and, but for the last two, by person; with three people the library is too small to be shown
 TIE = ("Arts", "Student support")  # exactly as many thanks to others, and as many people

@@ -349,6 +349,14 @@ def test_languages_thanks_itself_and_the_others_thank_others(facts):
     assert inside.drop(truths.INSULAR).max() < 0.5
 
 
+def test_languages_receives_most_a_person_because_it_thanks_itself(facts):
+    received = facts.this_year("recognitions")["to_person"].map(facts.staff["department"]).value_counts()
+    sizes = pd.Series(truths.TEAMS)
+    a_person = (received / sizes)[sizes >= 5].sort_values(ascending=False)
+    assert a_person.index[0] == truths.INSULAR
+    assert a_person.iloc[0] > 1.1 * a_person.iloc[1]
+
+
 def test_the_library_thanks_others_most_and_two_teams_of_one_size_tie(facts):
     given = outward(facts)
     ranks = given.rank(method="min", ascending=False)
