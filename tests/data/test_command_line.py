@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from data import store
+from data.__main__ import main
 from tests.data.importers.desk import PEOPLE, Desk
 
 HERE = Path(__file__).resolve().parents[2]
@@ -115,19 +117,22 @@ def test_a_command_that_cannot_be_carried_out_says_so_in_words(words: list[str],
     assert said in outcome.err
 
 
-def test_a_setting_that_cannot_be_used_is_one_line():
-    result = program("imports", url="mysql://somewhere", capture_output=True)
-    assert result.returncode == 1 and result.stdout == ""
-    assert result.stderr.splitlines() == [
-        "Error: STAFFROOM_DATABASE_URL must start with sqlite:/// or postgresql://; see README, Settings"
-    ]
-
-
-def test_a_database_that_is_none_is_one_line(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (
+            "mysql://somewhere",
+            "STAFFROOM_DATABASE_URL must start with sqlite:/// or postgresql://; see README, Settings",
+        ),
+        ("sqlite:///{folder}/broken.db", "/broken.db cannot be used: file is not a database; restore a backup"),
+        ("postgresql://127.0.0.1:1/none", "postgresql://127.0.0.1:1/none cannot be used: "),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_line(url: str, said: str, tmp_path: Path):
     (tmp_path / "broken.db").write_bytes(b"no database" * 1000)
-    result = program("imports", url=f"sqlite:///{tmp_path / 'broken.db'}", capture_output=True)
-    assert result.returncode == 1 and len(result.stderr.splitlines()) == 1
-    assert "broken.db cannot be used" in result.stderr
+    result = CliRunner().invoke(main, ["imports"], env={"STAFFROOM_DATABASE_URL": url.format(folder=tmp_path)})
+    assert (result.exit_code, result.stdout) == (1, "") and isinstance(result.exception, SystemExit)
+    assert said in result.stderr and len(result.stderr.splitlines()) == 1
 
 
 def test_a_database_that_is_locked_for_long_is_one_line(desk: Desk, monkeypatch):
