@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import brotli
@@ -34,12 +35,16 @@ def server_time(place: Place) -> Iterator[Figure]:
         asker.choose(path, period(0))
         fresh = [asker.choose(path, search) for search in choices(FRESH)]
         again = [asker.choose(path, search) for search in choices(3) for _ in range(REMEMBERED // 3)]
-        yield Figure(f"callback {path}, fresh choice", fresh, "ms", most=MOST)
-        yield Figure(f"callback {path}, remembered", again, "ms", most=MOST)
+        yield _figure(f"callback {path}, fresh choice", fresh)
+        yield _figure(f"callback {path}, remembered", again)
     for path in PAGES:
         opened = [asker.open(path, period(0)) for _ in range(OPENED)]
-        yield Figure(f"page opened {path}, remembered", opened, "ms", most=MOST)
+        yield _figure(f"page opened {path}, remembered", opened)
     asker.close()
+
+
+def _figure(name: str, asked: list[Taken]) -> Figure:
+    return Figure(name, [one.wall for one in asked], "ms", most=MOST, cpu=[one.cpu for one in asked if one.cpu])
 
 
 def choices(number: int) -> list[str]:
@@ -51,10 +56,19 @@ def period(day: int) -> str:
     return f"?from=2025-08-{day + 2:02}&to=2026-01-29"
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds until the last byte, and of the workers' processor; 0 where the system does not tell."""
+
+    wall: float
+    cpu: float
+
+
 class Asker:
-    """Asks one worker, over one connection, what pages ask: every time the milliseconds until the last byte."""
+    """Asks one worker, over one connection, what pages ask."""
 
     def __init__(self, served: Served) -> None:
+        self._served = served
         self._connection = served.connection()
         self._callbacks = json.loads(self._send("GET", "/_dash-dependencies"))
         self._shapes: dict[str, str] = {}
@@ -62,7 +76,7 @@ class Asker:
     def close(self) -> None:
         self._connection.close()
 
-    def choose(self, path: str, search: str) -> float:
+    def choose(self, path: str, search: str) -> Taken:
         """Another choice on a page that is open."""
         body = PAGES[path]
         sent = {"choice.data": f"{search}#1", "url.pathname": path, f"{body}.data-shape": self._shapes.get(body)}
@@ -70,16 +84,16 @@ class Asker:
         self._shapes[body] = answer["response"][body]["data-shape"]
         return taken
 
-    def open(self, path: str, search: str) -> float:
+    def open(self, path: str, search: str) -> Taken:
         """Another page."""
         sent = {"_pages_location.pathname": path, "_pages_location.search": search}
         return self._ask(f"{ROUTER}.children", sent)[0]
 
-    def _ask(self, output: str, sent: dict[str, Any]) -> tuple[float, Message]:
+    def _ask(self, output: str, sent: dict[str, Any]) -> tuple[Taken, Message]:
         body = json.dumps(message(self._callbacks, output, sent)).encode()
-        started = time.perf_counter()
+        worked, started = self._served.worked(), time.perf_counter()
         answer = self._send("POST", CALLBACK, body)
-        taken = 1000 * (time.perf_counter() - started)
+        taken = Taken(1000 * (time.perf_counter() - started), self._served.worked() - worked)
         return taken, json.loads(decoded(answer, self._encoding))
 
     def _send(self, method: str, path: str, body: bytes | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""The floor: two pages of ours written by hand, as little as can be between the database and the screen.
+"""The floor: three pages of ours written by hand, as little as can be between the database and the screen.
 
 Raw SQL on the same file, rows as JSON, drawn by the script in floor.html with the same Bootstrap and the same plotly
 bundle. It has as many tiles, charts and table rows as our page, and one select; it knows no roles, protects nobody,
@@ -47,6 +47,8 @@ count(DISTINCT person) AS reached, (SELECT count(*) FROM staff) AS staff FROM jo
 GOALS = """SELECT g.*, groups.name AS group_name, people.role AS owner_role FROM goals g
 LEFT JOIN groups ON groups.id = g."group" LEFT JOIN people ON people.id = g.owner
 WHERE g.due >= :since AND g.start <= :until AND (:program = '' OR g."group" = :program)"""
+ANSWERED = """SELECT {key} AS key, count(*) AS items, sum(julianday(answered) - julianday(date) <= 7) AS answered
+FROM feedback WHERE date BETWEEN :since AND :until AND (:program = '' OR "group" = :program) GROUP BY 1 ORDER BY 1"""
 CHECKINS = "SELECT goal, at, value FROM checkins WHERE at <= :until || ' 24' ORDER BY at"
 
 
@@ -55,7 +57,7 @@ def server() -> Flask:
     flask = Flask("floor", static_folder=None)
     static = serve_static(flask, HERE.parent)
     html = (HERE / "floor.html").read_text("utf-8").replace("STYLES", static.url("vendor.css"))
-    for name, rows, scripts in (("goals", goals, ""), ("collaboration", collaboration, PLOTLY)):
+    for name, rows, scripts in PAGES:
         page = html.replace("SCRIPTS", scripts)
         flask.add_url_rule(f"/{name}", name, lambda page=page: Response(page, mimetype="text/html"))
         flask.add_url_rule(f"/{name}/rows", f"{name}-rows", lambda rows=rows: jsonify(answered(rows)))
@@ -80,6 +82,11 @@ def collaboration(read) -> dict[str, Any]:
     return {name: read(sql) for name, sql in wanted.items()}
 
 
+def communication(read) -> dict[str, Any]:
+    by = {"months": "substr(date, 1, 7) || '-01'", "channels": "channel"}
+    return {name: read(ANSWERED.format(key=key)) for name, key in by.items()}
+
+
 def goals(read) -> dict[str, Any]:
     rows, made = read(GOALS), read(CHECKINS)
     for row in rows:
@@ -94,3 +101,6 @@ def status(goal: dict[str, Any]) -> str:
         return "no data" if not goal["course"] else "on track"
     done = (goal["course"][-1][1] - goal["baseline"]) / ((goal["target"] - goal["baseline"]) or 1)
     return "met" if done >= 1 else "on track" if done >= 0.38 else "at risk" if done >= 0.3 else "off track"
+
+
+PAGES = (("goals", goals, ""), ("communication", communication, PLOTLY), ("collaboration", collaboration, PLOTLY))

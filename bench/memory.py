@@ -38,7 +38,7 @@ def visit_everything(served: Served) -> None:
     searches = [f"?from={start}&to=2026-01-30&program={program}&department={department}".removesuffix("&department=")
                 for start, program, department in product(STARTS, PROGRAMS, DEPARTMENTS)]  # fmt: skip
     with ThreadPoolExecutor(READERS) as readers:
-        list(readers.map(lambda search: visit(served, search), searches * 2))
+        list(readers.map(lambda search: visit(served, search), searches))
 
 
 def visit(served: Served, search: str) -> None:

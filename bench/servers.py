@@ -43,6 +43,11 @@ class Served:
         children = Path(f"/proc/{head}/task/{head}/children")
         return [int(word) for word in children.read_text().split()] if children.exists() else []
 
+    def worked(self) -> float:
+        """Milliseconds that the workers have had a processor; Linux only."""
+        threads = [path for pid in self.workers() for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+        return sum(int(path.read_text().split()[0]) for path in threads) / 1e6
+
 
 def environment(database: Path, port: int = 0) -> dict[str, str]:
     """The settings of every measurement; a developer's own stay out of it."""
