@@ -4,7 +4,7 @@ from dash import register_page
 
 from components import cards, charts, headlines, page
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
-from components.choices import by_sessions, tie_links
+from components.choices import by_sessions, choice_bar, tie_links
 from components.figures import figure
 from components.request import answer
 from data.metrics import calendar, collaboration, network, network_measures
@@ -28,7 +28,7 @@ def content(search: str) -> list:
     breaks = answer(calendar.HOLIDAYS, search).rows()
     return body(
         headline(took_part),
-        tie_links(search),
+        choice_bar(tie_links(search)),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
         block(figure(sessions, charts.bars_over_time(sessions, "kind", breaks), search), size=WIDE),

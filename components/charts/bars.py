@@ -99,7 +99,7 @@ def _place(row: Row, ranks: Counter, most: float) -> list:
 def rank_words(row: Row, ranks: Counter) -> list | str:
     """The rank: 1, or =3 for a shared third place; ≈ where the row above is no further ahead than chance."""
     rank = f"={row['rank']}" if ranks[row["rank"]] > 1 else str(row["rank"])
-    if not row.get("close"):
+    if not row.get("close") or rank.startswith("="):
         return rank
     close = tag("span", "about the same as the row above", className="visually-hidden")
     return tag("span", tag("span", "≈", aria_hidden="true"), close, rank)
