@@ -40,7 +40,7 @@ def _holders(belonging: pd.DataFrame) -> dict[str, dict[str, set[str]]]:
 
 def _sets(pairs: pd.DataFrame) -> dict[str, set[str]]:
     held: dict[str, set[str]] = {}
-    for value, person in pairs.itertuples(index=False):
+    for value, person in zip(*(pairs[name].to_numpy() for name in pairs.columns), strict=True):
         if isinstance(value, str) and value:
             held.setdefault(value, set()).add(person)
     return held

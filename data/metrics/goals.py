@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.disclosure import DECISION, KEY, NAME, OWNER, TEXT, TITLE, VALUE
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.standing import GOOD, ORDER, aim_of, month_ends, school_days, standings
+from data.metrics.standing import GOOD, ORDER, aim_of, judged_on, month_ends, school_days, standings
 from data.queries import goals as queries
 from data.statistics import pace
 from data.statistics.pace import Status
@@ -87,9 +87,8 @@ ON_TRACK = Metric(
 
 def _on_track_by_month(rows: Rows, asked: Asked) -> Computed:
     """A month in which fewer than half of the goals had a check-in yet has no share: it would only show the silence."""
-    lines = []
-    for first, on in month_ends(asked):
-        goals = standings(rows, asked, on)
+    lines, months = [], list(month_ends(asked))
+    for (first, _), goals in zip(months, judged_on([on for _, on in months], rows), strict=True):
         share, good, whole = _good_share(goals)
         lines.append((first, share if goals["current"].notna().sum() * 2 >= whole else None, good, whole))
     return Computed(pd.DataFrame(lines, columns=["month", "value", "numerator", "denominator"]))

@@ -64,10 +64,11 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     never, alone = each[each["value"] == 0], _working_alone(frame)
     if never.empty:
         return f"Every two teams have {what} between them."
-    none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have no {what}"
+    none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have"
     if alone:
-        return f"{alone} {'have' if ' and ' in alone else 'has'} none with any other team; {none}."
-    return f"{none}, {never.iloc[0]['from']} and {never.iloc[0]['to']} among them."
+        has = "have" if " and " in alone else "has"
+        return f"{alone} {has} no {what} with any other team; {none} none."
+    return f"{none} no {what}, {never.iloc[0]['from']} and {never.iloc[0]['to']} among them."
 
 
 def _working_alone(frame: pd.DataFrame) -> str:

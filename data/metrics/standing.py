@@ -22,18 +22,26 @@ SCHOOL_DAY = "school-day"
 
 def school_days(calendar: pd.DataFrame) -> dict[str, list[date]]:
     """Each school's school days, sorted; a school without a calendar is not there."""
-    days = calendar[calendar["kind"] == SCHOOL_DAY]
-    return {school: sorted(rows) for school, rows in days.groupby("school")["date"]}
+    days: dict[str, list[date]] = {}
+    for school, on, kind in zip(*(calendar[name].to_numpy() for name in ("school", "date", "kind")), strict=True):
+        if kind == SCHOOL_DAY:
+            days.setdefault(school, []).append(on)
+    return {school: sorted(rows) for school, rows in days.items()}
 
 
 def standings(rows: Rows, asked: Asked, on: date | None = None) -> pd.DataFrame:
     """Every goal of the choice with its standing on a day: the goal's columns and status, rule, pace, ..."""
-    on = on or asked.filters.until
-    goals = rows["goals"]
-    days, series = school_days(rows["calendar"]), checkins_of(rows["checkins"])
-    judged = [_judged(goal, series.get(goal.id, []), days.get(goal.school), on) for goal in goals.itertuples()]
-    table = pd.DataFrame(judged, columns=JUDGED, index=goals.index)
-    return in_order(pd.concat([goals, table], axis=1))
+    table = next(judged_on([on or asked.filters.until], rows))
+    return in_order(pd.concat([rows["goals"], table], axis=1))
+
+
+def judged_on(days: list[date], rows: Rows) -> Iterator[pd.DataFrame]:
+    """The standing of every goal, in the order of the rows, on one day after the other."""
+    goals = list(rows["goals"].itertuples())
+    held, series = school_days(rows["calendar"]), checkins_of(rows["checkins"])
+    for on in days:
+        judged = [_judged(goal, series.get(goal.id, []), held.get(goal.school), on) for goal in goals]
+        yield pd.DataFrame(judged, columns=JUDGED, index=rows["goals"].index)
 
 
 JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date"]
