@@ -212,7 +212,7 @@ indicators = Table("indicators", metadata, Column("id", Integer, primary_key=Tru
     reference("school", "schools"), Column("measure", Id, nullable=False),
     Column("period", String(64), nullable=False), Column("group", Text), Column("value", Text, nullable=False),
     Column("numerator", Integer), Column("denominator", Integer), Column("n", Integer), Column("source", Text),
-    brought_by(), UniqueConstraint("school", "measure", "period", "group"))
+    brought_by(), UniqueConstraint("school", "measure", "period", "group", **NULLS_EQUAL))
 
 # --- 7 recognition ---------------------------------------------------------------------------------------
 recognitions = Table("recognitions", metadata, own_id(), reference("school", "schools"),

@@ -27,7 +27,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_indicators_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicators")),
         sa.UniqueConstraint(
-            "school", "measure", "period", "group", name=op.f("uq_indicators_school_measure_period_group")
+            "school",
+            "measure",
+            "period",
+            "group",
+            name=op.f("uq_indicators_school_measure_period_group"),
+            postgresql_nulls_not_distinct=True,
         ),
     )
     op.create_table(
