@@ -37,7 +37,8 @@
   function valuesOf(search) {
     const said = new URLSearchParams(search);
     const [from, to] = DAYS.map((name) => said.get(name));
-    return [...FILTERS.map((name) => said.get(name) || ALL), from && to ? `${from}..${to}` : ALL];
+    const several = (name) => (said.get(name) || ALL).split(",").sort().join(","); // as the server sorts them
+    return [...FILTERS.map(several), from && to ? `${from}..${to}` : ALL];
   }
 
   function set(said, name, value) {

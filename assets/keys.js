@@ -73,7 +73,7 @@
     button.setAttribute("aria-label", `Theme: ${name}`);
   }
 
-  document.addEventListener("click", press);
+  addEventListener("click", press, true); // before address.js takes a link for itself
   document.addEventListener("keydown", key);
   addEventListener("staffroom-look", nameTheme);
   window.staffroom = Object.assign(window.staffroom || {}, { nameTheme });

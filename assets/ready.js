@@ -2,10 +2,12 @@
 (function () {
   "use strict";
   const CALLBACK = "/_dash-update-component";
+  const SOON = 1000; // ms in which what was announced is asked
   const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
   let asked = 0; // answers on their way
   let drawing = 0; // charts on their way
   let latest = 0; // the newest choice that was asked about
+  let until = 0; // when to stop waiting for a question that was announced
   let check = 0;
 
   function say(ready) {
@@ -15,6 +17,7 @@
 
   /* Something is about to be asked. */
   function wait() {
+    until = performance.now() + SOON;
     say("false");
     settle();
   }
@@ -27,6 +30,7 @@
 
   function look() {
     if (asked || drawing) return;
+    if (performance.now() < until) return void setTimeout(settle, 30);
     const page = document.querySelector("#main [data-shape]");
     const empty = document.querySelector("#main .dash-graph:not(.js-plotly-plot, :has(.js-plotly-plot .main-svg))");
     if (page && !empty) say("true");
@@ -36,6 +40,7 @@
   async function ask(send, body) {
     const number = body.includes('"id":"choice"') ? ++latest : 0;
     asked += 1;
+    until = 0;
     say("false");
     try {
       const answer = await send();

@@ -27,6 +27,15 @@ def small_school(folder: Path) -> Settings:
     return settings
 
 
+def sample_school(folder: Path) -> Settings:
+    """Settings of a database with the sample school as everybody gets it."""
+    settings = Settings(database_url=f"sqlite:///{folder / 'staffroom.db'}", frozen_today=TODAY)
+    engine = store.open_store(settings.database_url)
+    sample.write(engine, today=TODAY)
+    engine.dispose()
+    return settings
+
+
 def app_on(settings: Settings) -> Dash:
     return create_app(settings)
 
