@@ -12,7 +12,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-Tree = list | str | Component | None
+Tree = list | Component
 
 
 class Markup(Component):
@@ -41,26 +41,29 @@ def _written(key: str) -> str:
     return key.replace("_", "-") if key.startswith(("data_", "aria_")) else key
 
 
-def _flat(inside: Any) -> Iterator[Any]:
+def _flat(inside: Iterable[Any]) -> Iterator[Any]:
     """What is inside, one after the other; a list that is no element is several, None is nothing."""
     for part in inside:
-        if part is None or part is False:
-            continue
-        if isinstance(part, Component) or _is_element(part):
+        kind = type(part)  # a page asks this thousands of times: isinstance of Component is slow
+        if kind is str or (kind is list and _is_element(part)):
             yield part
-        elif isinstance(part, Iterable) and not isinstance(part, str):
-            yield from _flat(part)
-        else:
+        elif part is None or part is False:
+            continue
+        elif kind is int or kind is float:
             yield str(part)
+        elif isinstance(part, Component):
+            yield part
+        else:
+            yield from _flat(part)
 
 
-def _is_element(part: Any) -> bool:
-    return isinstance(part, list) and len(part) > 1 and isinstance(part[0], str) and isinstance(part[1], dict)
+def _is_element(part: list) -> bool:
+    return len(part) > 1 and type(part[1]) is dict
 
 
 def _numbered(tree: Tree, components: list[Component]) -> Any:
     """The tree with every Dash component moved to ``components`` and its number in its place."""
-    if isinstance(tree, Component):
-        components.append(tree)
-        return len(components) - 1
-    return [_numbered(part, components) for part in tree] if isinstance(tree, list) else tree
+    if type(tree) is list:
+        return [part if type(part) in (str, dict) else _numbered(part, components) for part in tree]
+    components.append(tree)
+    return len(components) - 1
