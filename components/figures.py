@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dash.development.base_component import Component
+
 from components import tables
 from components.blocks import bring_data_in
 from components.links import start_again
@@ -17,7 +19,8 @@ worked out."
 
 def figure(answer: Answer, chart: Any, search: str = "", note: Any = None, style: str = "") -> list:
     """A chart of the Answer in its frame; an Answer without rows says what is missing and what to do."""
-    body = (chart, tag("p", note, className="note") if note else None) if has_rows(answer) else empty(answer, search)
+    told = tag("p", note, className="note") if note else None
+    body = (chart, told) if has_rows(answer) else (unseen(chart), empty(answer, search))
     return tag(
         "figure",
         tag("figcaption", answer.sentence),
@@ -27,6 +30,12 @@ def figure(answer: Answer, chart: Any, search: str = "", note: Any = None, style
         className=f"panel {style}".strip(),
         data_metric=answer.metric,
     )
+
+
+def unseen(chart: Any) -> list | None:
+    """A plotly chart without rows keeps its place, hidden: the next choice fills it instead of building it anew."""
+    holds = isinstance(chart, list) and any(isinstance(part, Component) for part in chart)
+    return [chart[0], chart[1] | {"hidden": True}, *chart[2:]] if holds else None
 
 
 def has_rows(answer: Answer) -> bool:
