@@ -137,7 +137,7 @@ def _told(choice: str | None) -> str:
 
 def _beyond(pathname: str) -> tuple[str, ...]:
     """What the path says after the page's own name: /goals/g1 -> ("g1",)."""
-    return tuple(unquote(part) for part in pathname.strip("/").split("/")[1:])
+    return tuple(unquote(part) for part in (pathname or "").strip("/").split("/")[1:])
 
 
 def _body(key: str) -> str:
