@@ -51,8 +51,11 @@ def promise_row(row: Row) -> list:
 
 
 def thanks_list(answer: Answer) -> list:
-    """The newest few."""
-    return tag("ul", [thanks_card(row) for row in answer.rows()[:MOST_THANKS]], className="thanks-list", role="list")
+    """The newest few; a sentence where there are none."""
+    cards = [thanks_card(row) for row in answer.rows()[:MOST_THANKS]]
+    return (
+        tag("ul", cards, className="thanks-list", role="list") if cards else tag("p", answer.sentence, className="note")
+    )
 
 
 def thanks_card(row: Row) -> list:

@@ -17,13 +17,19 @@ SMALL_GROUPS = "Choose a larger group or a longer period: numbers of a few peopl
 worked out."
 
 
-def figure(answer: Answer, chart: Any, search: str = "", note: Any = None, style: str = "") -> list:
-    """A chart of the Answer in its frame; an Answer without rows says what is missing and what to do."""
+def figure(
+    answer: Answer, chart: Any, search: str = "", note: Any = None, style: str = "", above: list | None = None
+) -> list:
+    """A chart of the Answer in its frame; without rows, or without a chart, it says what is missing and what to do.
+
+    ``above`` stands between sentence and chart whether there is a chart or not, ``note`` below the chart.
+    """
     told = tag("p", note, className="note") if note else None
-    body = (chart, told) if has_rows(answer) else (unseen(chart), empty(answer, search))
+    body = (chart, told) if chart and has_rows(answer) else (unseen(chart), empty(answer, search))
     return tag(
         "figure",
         tag("figcaption", answer.sentence),
+        above,
         body,
         hidden(answer),
         behind(answer, search),
@@ -39,8 +45,8 @@ def unseen(chart: Any) -> list | None:
 
 
 def has_rows(answer: Answer) -> bool:
-    """Whether there is anything to draw; not every Answer counts."""
-    return any(row.get("value", "") is not None for row in answer.rows())
+    """Whether there is anything to draw; a goal without a check-in is something, though it has no value."""
+    return any(row.get("value", "") is not None or "title" in row for row in answer.rows())
 
 
 def behind(answer: Answer, search: str = "") -> list:

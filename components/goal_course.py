@@ -20,19 +20,27 @@ def goal_of(progress: Answer, goal: str) -> Row | None:
     return next((row for row in progress.rows() if row["goal"] == goal), None)
 
 
+def standing(row: Row) -> list:
+    """Status, and the rule behind it."""
+    return tag("div", status_chip(row["status"]), tag("span", row["rule"]), className="rule")
+
+
 def course(row: Row, trajectory: Answer, expected: Answer, holidays: Answer, events: Answer) -> list:
-    """Status and its rule, then the check-ins in the colour of the status, the expected line dashed behind them."""
-    line = [(point["date"], point["value"]) for point in expected.rows() if point["value"] is not None]
+    """The check-ins in the colour of the status, the expected line dashed behind them, and what may explain them."""
     behind = Course(
-        expected=tuple(line),
+        expected=tuple((point["date"], point["value"]) for point in expected.rows() if point["value"] is not None),
         end=f"the goal: {target(row)}",
         holidays=_within(row, holidays, "from"),
         events=_within(row, events, "date")[-MOST_EVENTS:],
     )
-    told = " · ".join(f"{values.on(event['date'])} {event['text']}" for event in behind.events)
-    rule = tag("div", status_chip(row["status"]), tag("span", row["rule"]), className="rule")
     drawn = charts.trend(trajectory, behind, row["unit"] or "", f"var(--{TONES[row['status']]})")
-    return [rule, drawn, tag("p", f"Marked: {told}", className="note marked") if told else None]
+    return [drawn, _marked(behind.events)]
+
+
+def _marked(events: tuple[Row, ...]) -> list | None:
+    """What is marked on the chart, in words: for who cannot see it, and for a phone, where it has no room."""
+    told = " · ".join(f"{values.on(event['date'])} {event['text']}" for event in events)
+    return tag("p", f"Marked: {told}", className="note marked") if told else None
 
 
 def _within(row: Row, answer: Answer, column: str) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from dash import register_page
 from components import page
 from components.blocks import NARROW, WIDE, block, body
 from components.figures import figure
-from components.goal_course import course, facts, goal_of, history, unknown
+from components.goal_course import course, facts, goal_of, history, standing, unknown
 from components.links import choose, everybody
 from components.request import answer
 from data.metrics import calendar, goals
@@ -30,8 +30,9 @@ def content(search: str, goal: str = "") -> list:
         return body(block(unknown(search)))
     trajectory, expected = answer(goals.TRAJECTORY, one), answer(goals.EXPECTED_LINE, one)
     holidays, events = answer(calendar.HOLIDAYS, one), answer(calendar.EVENTS, one)
+    drawn = course(row, trajectory, expected, holidays, events)
     return body(
-        block(figure(trajectory, course(row, trajectory, expected, holidays, events), search), size=WIDE),
+        block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
         block(facts(row), size=NARROW),
         block(history(answer(goals.CHECKINS, one), row)),
     )

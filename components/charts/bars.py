@@ -12,13 +12,15 @@ from components.values import Row
 from data.answer import Answer
 from data.wording import half_up, plain, share_of
 
+Bars = list | None  # None: nothing to draw
 
-def share_bars(answer: Answer, key: str = "group", first: Answer | None = None, last: list | None = None) -> list:
+
+def share_bars(answer: Answer, key: str = "group", first: Answer | None = None, last: list | None = None) -> Bars:
     """Shares with their denominators; ``first``: the whole, in the accent; ``last``: a bar to hold them against."""
     unit, tone = values.unit(answer), "quiet" if first else "accent"
     whole = [_share(row, key, unit, "accent") for row in seen(first.rows())] if first else []
     parts = [_share(row, key, unit, tone) for row in seen(answer.rows())]
-    return tag("ul", *whole, *parts, last, className="bars", role="list")
+    return tag("ul", *whole, *parts, last, className="bars", role="list") if whole or parts else None
 
 
 def bar(name: str, share: float | None, said: Any, tone: str = "accent") -> list:
@@ -36,7 +38,7 @@ def by_chance(spread: Answer) -> list | None:
     """How far as many thanks would have reached had they fallen to anybody alike: a bar to hold the others against."""
     rows = {row["measure"]: row for row in seen(spread.rows())}
     row = rows.get("expected by chance")
-    if row is None or not row.get("n"):
+    if row is None or not row.get("n") or not row["value"]:
         return None
     said = share_said(values.measured(row["value"], values.SHARE), share_of(_whole(row["value"] * row["n"]), row["n"]))
     return bar("By chance", row["value"], said, "soft")

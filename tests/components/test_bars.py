@@ -53,6 +53,10 @@ def test_a_hidden_group_has_no_bar_not_even_an_empty_one():
     assert "Library" not in words(drawn)
 
 
+def test_where_there_is_no_share_there_is_no_chart():
+    assert share_bars(answer([]), last=["li", {}, "By chance"]) is None
+
+
 def test_chance_is_a_bar_to_hold_the_others_against():
     spread = answer([{"measure": "expected by chance", "value": 0.967, "n": 61}], unit="measure")
     assert text(by_chance(spread)) == "By chance 97% 59 of 61"
@@ -60,6 +64,7 @@ def test_chance_is_a_bar_to_hold_the_others_against():
 
 def test_without_thanks_there_is_no_bar_of_chance():
     assert by_chance(answer([{"measure": "expected by chance", "value": None, "n": 61}])) is None
+    assert by_chance(answer([{"measure": "expected by chance", "value": 0.0, "n": 61}])) is None
     assert by_chance(answer([])) is None
 
 

@@ -52,6 +52,11 @@ def test_without_rows_a_figure_says_what_is_missing_and_what_to_do():
     assert "Bring data in: python -m data import" in text(shown)
 
 
+def test_an_answer_whose_chart_has_nothing_to_draw_is_empty_too():
+    shown = figure(answer([{"measure": "recipients", "value": 0}]), None, above=tag("p", "the rule"))
+    assert text(shown).startswith("One sentence. the rule Nothing to show yet")
+
+
 def test_what_is_withheld_says_so_and_asks_for_nothing_that_would_reveal_it():
     shown = figure(answer([], hidden=({"rows": 1, "why": "a classroom is a teacher"},)), tag("div", "the chart"))
     assert text(elements(shown, cls="empty")[0]).startswith("Not shown here")
@@ -86,7 +91,9 @@ def test_numbers_are_half_up_dates_are_days_and_a_missing_value_says_why():
 
 def test_nothing_of_a_hidden_row_is_in_any_byte():
     row = {"group": "Arts", "value": None, "numerator": None, "denominator": None, "hidden": "small group"}
-    shown = figure(answer([row, {"group": "Math", "value": 0.5, "numerator": 3, "denominator": 6}], unit="share"), None)
+    shown = figure(
+        answer([row, {"group": "Math", "value": 0.5, "numerator": 3, "denominator": 6}], unit="share"), tag("div")
+    )
     assert words(shown).count("Arts") == 1  # the row's name in the table, beside the reason
     assert "hidden: few people" in words(shown)
 

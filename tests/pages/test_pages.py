@@ -101,6 +101,12 @@ def test_a_goal_has_its_own_page_with_its_check_ins_against_the_line(school):
         assert elements(body.tree, cls="rule")
 
 
+def test_a_goal_without_a_check_in_still_says_where_it_stands(school):
+    body = show(school, "goal", "?as_of=2025-08-28", "leader", "G-reading-3")
+    assert elements(body.tree, cls="rule")
+    assert "Nothing to show yet" in text(body.tree)
+
+
 def test_an_unknown_goal_leads_back_to_all_of_them(school):
     body = show(school, "goal", "?view=meeting", "leader", "no-such-goal")
     assert "There is no such goal here" in text(body.tree)
