@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, Request, expect
 
@@ -43,6 +44,14 @@ class Visit:
         """Wait until the address ends so."""
         expect(self.page).to_have_url(re.compile(re.escape(address) + "$"), timeout=PATIENCE)
         return self.ready()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what no locator can say."""
+        for _ in range(PATIENCE // 100):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("it did not come to hold")
 
     def posts(self) -> list[str]:
         return [request.post_data or "" for request in self.asked if request.method == "POST"]

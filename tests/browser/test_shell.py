@@ -1,6 +1,7 @@
 """What stands around every page, in a real browser: filters, address, theme, meeting view, keys, reach."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import pytest
@@ -10,7 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.served import Visit
 
 PATHS = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition")
-SIZES = {"projector": (1280, 720), "laptop": (1440, 900), "phone": (390, 844)}
+SIZES = {
+    "projector": {"width": 1280, "height": 720},
+    "laptop": {"width": 1440, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
 THEMES = ("light", "dark", "contrast")
 MARK = "nodes => nodes.forEach(node => node.marked = true)"
 MARKED = "nodes => nodes.map(node => Boolean(node.marked))"
@@ -58,12 +63,12 @@ def test_a_changed_filter_is_one_message_and_no_chart_is_built_anew(visit: Visit
     visit.open("/collaboration")
     before = fingerprint(visit)
     visit.page.locator(f"{CHARTS}, .table-twin, figure").evaluate_all(MARK)
-    visit.page.locator(".table-twin").first.evaluate("node => { node.open = true }")
+    visit.page.keyboard.press("t")
     visit.choose("department", visit.options("department")[0])
     assert fingerprint(visit) != before
     assert len(visit.posts()) == 2
     assert all(visit.page.locator(f"{CHARTS}, figure").evaluate_all(MARKED))
-    assert visit.page.locator(".table-twin").first.evaluate("node => node.open")
+    assert visit.page.locator(".table-twin[open]").count() > 2
 
 
 def test_the_page_is_not_ready_from_the_moment_of_the_choice(visit: Visit):
@@ -191,7 +196,7 @@ def test_the_theme_follows_the_system_until_one_is_chosen(visit: Visit, page: Pa
     visit.open("/recognition")
     assert visit.theme() == "dark"
     page.emulate_media(color_scheme="light")
-    assert visit.theme() == "light"
+    expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
     seen = []
     for _ in range(3):
         page.locator("#theme-button").click()
@@ -253,8 +258,9 @@ def test_arrows_go_from_chart_to_chart_in_a_meeting(visit: Visit, page: Page):
     blocks = page.locator("#main .block")
     for number, key in ((1, "ArrowDown"), (2, "PageDown"), (3, "ArrowRight"), (2, "ArrowUp"), (1, "PageUp")):
         page.keyboard.press(key)
-        expect(blocks.nth(number).locator("figcaption, h2").first).to_be_in_viewport()
-        expect(blocks.nth(number + 1).locator("figcaption, h2").first).not_to_be_in_viewport()
+        below_the_bar = page.locator(".head").bounding_box()["height"]
+        visit.until(lambda n=number, top=below_the_bar: abs(blocks.nth(n).bounding_box()["y"] - top) < 2)
+        assert blocks.nth(number).bounding_box()["height"] <= 720 - below_the_bar
 
 
 def test_letters_typed_in_a_select_are_no_commands(visit: Visit, page: Page):
@@ -340,28 +346,30 @@ def test_a_phone_is_wide_enough_and_filters_take_a_sixth_of_it(visit: Visit, pag
     assert page.locator(".filters").bounding_box()["height"] <= 844 / 6
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing(visit: Visit, page: Page, size: str, theme: str):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    page.add_init_script(f"localStorage.setItem('staffroom-theme', {theme!r})")
-    found = []
-    for path in PATHS:
-        visit.open(path)
-        found += [f"{path}: {report(each)}" for each in Axe().run(page).response["violations"]]
-    assert found == []
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_at_any_size_in_any_theme(visit: Visit, page: Page, path: str):
+    visit.open(path)
+    assert violations(visit, SIZES) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing_in_a_meeting(visit: Visit, page: Page, theme: str):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.add_init_script(f"localStorage.setItem('staffroom-theme', {theme!r})")
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_in_a_meeting(visit: Visit, page: Page, path: str):
+    page.set_viewport_size(SIZES["projector"])
+    visit.open(f"{path}?view=meeting")
+    assert violations(visit, ["projector"]) == []
+
+
+def violations(visit: Visit, sizes: Iterable[str]) -> list[str]:
+    """Everything axe-core complains of, with where; themes are changed as a reader changes them."""
     found = []
-    for path in PATHS:
-        visit.open(f"{path}?view=meeting")
-        found += [f"{path}: {report(each)}" for each in Axe().run(page).response["violations"]]
-    assert found == []
+    for size in sizes:
+        visit.page.set_viewport_size(SIZES[size])
+        for _ in THEMES:
+            visit.page.evaluate("document.getElementById('theme-button').click()")
+            visit.ready()
+            all_of_them = Axe().run(visit.page).response["violations"]
+            found += [f"{size}, {visit.theme()}: {report(each)}" for each in all_of_them]
+    return found
 
 
 def report(violation: dict) -> str:
