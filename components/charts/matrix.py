@@ -13,7 +13,8 @@ SQUARE, EDGES = 50, 72  # px: a square, and what the names take
 SMALLEST = 300
 PALE_TO_FULL = [[0, "var(--accent-soft)"], [1, "var(--accent)"]]
 GAP = 3
-PALE = 0.6  # of the most: darker squares get light numbers
+FEW = 7  # names that stand side by side
+PALE = 0.62  # of the most: darker squares get light numbers
 
 
 def matrix(answer: Answer) -> list:
@@ -52,7 +53,11 @@ def _full(order: list[str], shown: dict) -> list[dict[str, Any]]:
 def _filled(order: list[str], met: dict, most: float, ink: str) -> dict[str, Any]:
     said = {pair: f"{_pair(*pair)}: {plain(value)}" for pair, value in met.items()}
     shade = {"colorscale": PALE_TO_FULL, "zmin": 0, "zmax": most}
-    return _squares(order, met, said) | shade | {"texttemplate": "%{z}", "textfont": {"size": TEXT, "color": ink}}
+    return (
+        _squares(order, met, said)
+        | shade
+        | {"texttemplate": "%{z}", "textfont": {"size": TEXT, "color": ink, "weight": 600}}
+    )
 
 
 def _empty(order: list[str], shown: dict, hidden: set) -> dict[str, Any]:
@@ -78,9 +83,10 @@ def _pair(down: str, across: str) -> str:
 
 
 def _names_across(order: list[str]) -> dict[str, Any]:
-    """A word a line: there is more height than width."""
+    """A word a line while that leaves room for all of them; many names are turned instead."""
     ticks = [label(values.group(name)) for name in order]
-    words = {"tickmode": "array", "tickvals": ticks, "ticktext": [tick.replace(" ", "<br>") for tick in ticks]}
+    lines = [tick.replace(" ", "<br>") if len(order) <= FEW else tick for tick in ticks]
+    words = {"tickmode": "array", "tickvals": ticks, "ticktext": lines}
     return _axis() | words | {"side": "top", "autotickangles": [0, -40]}
 
 
