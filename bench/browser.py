@@ -21,29 +21,39 @@ ARGUMENTS = (
 PATIENCE = 20_000  # ms until a page must be ready
 SIZE = {"width": 1440, "height": 900}
 
+STEADY = 250  # ms: a page that is ready, starts to draw and is ready again was not ready before
+
 WATCH = """
-window.readyAt = [];
+window.readyAt = 0;
 new MutationObserver((changes) => {
-  for (const { target } of changes) if (target.dataset.ready === "true") window.readyAt.push(performance.now());
+  for (const { target } of changes) if (target.dataset.ready === "true") window.readyAt = performance.now();
 }).observe(document, { attributes: true, attributeFilter: ["data-ready"], subtree: true });
 """
-# Chooses in a select as a reader does, and waits until the page has been not ready and is ready again.
+# Resolves when the page has been ready for a while; the moment is in readyAt.
+STEADILY = """
+(steady) => new Promise((resolve, reject) => {
+  const began = performance.now(), main = () => document.querySelector("main");
+  const look = () => {
+    const now = performance.now();
+    if (now - began > 20000) reject(new Error("the page is not ready"));
+    else if (main()?.dataset.ready === "true" && now - window.readyAt > steady) resolve(window.readyAt);
+    else setTimeout(look, 10);
+  };
+  look();
+})
+"""
+# Chooses in a select as a reader does; returns when.
 CHOOSE = """
-([id, value]) => new Promise((resolve, reject) => {
-  const select = document.getElementById(id), main = document.querySelector("main");
-  let began = 0, waited = false;
-  const watch = new MutationObserver(() => {
-    if (main.dataset.ready !== "true") waited = true;
-    else if (waited) { watch.disconnect(); resolve(performance.now() - began); }
-  });
+([id, value]) => {
+  const select = document.getElementById(id);
   if (select.value === value || ![...select.options].some((option) => option.value === value))
-    return reject(new Error(`${id} offers no other ${value}`));
-  watch.observe(main, { attributes: true, attributeFilter: ["data-ready"] });
-  began = performance.now();
+    throw new Error(`${id} offers no other ${value}`);
+  const began = performance.now();
+  window.readyAt = Infinity; // until it is ready again
   select.value = value;
   select.dispatchEvent(new Event("change", { bubbles: true }));
-  setTimeout(() => reject(new Error(`not ready after ${id} = ${value}`)), 10000);
-})
+  return began;
+}
 """
 
 
@@ -70,20 +80,19 @@ def cold_page(browser: Browser) -> Iterator[Page]:
 
 
 def open_page(page: Page, address: str) -> float:
-    """Load it; milliseconds from the start of the navigation until it was first ready."""
+    """Load it; milliseconds from the start of the navigation until it was ready."""
     page.goto(address, wait_until="commit")
-    page.wait_for_selector("main[data-ready=true]")
-    return page.evaluate("window.readyAt[0]")
+    return page.evaluate(STEADILY, STEADY)
 
 
 def choose(page: Page, select: str, value: str) -> float:
     """Milliseconds from a new choice to the page painted with it."""
     page.bring_to_front()
-    return page.evaluate(CHOOSE, [select, value])
+    began = page.evaluate(CHOOSE, [select, value])
+    return page.evaluate(STEADILY, STEADY) - began
 
 
 def go(page: Page, search: str) -> None:
     """Another choice by the address, without a measurement."""
-    page.evaluate("search => { document.querySelector('main').dataset.ready = 'false';"
-                  " dash_clientside.set_props('url', { search }); }", search)  # fmt: skip
-    page.wait_for_selector("main[data-ready=true]")
+    page.evaluate("search => { readyAt = Infinity; dash_clientside.set_props('url', { search }); }", search)
+    page.evaluate(STEADILY, STEADY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
-from bench.browser import chromium, cold_page, open_page
+from bench.browser import STEADILY, STEADY, chromium, cold_page, open_page
 from bench.callbacks import PAGES
 from bench.figures import Figure
 from bench.place import Place
@@ -48,9 +48,8 @@ def _follow(page: Page, path: str) -> None:
         page.click(f'main a[href^="{path}"]')
     else:
         page.click(f'header a[href="{path}"]:not(.brand)')
-    page.wait_for_selector("main[data-ready=false]", state="attached")
-    page.wait_for_selector("main[data-ready=true]")
     page.wait_for_timeout(SETTLE // 3)
+    page.evaluate(STEADILY, STEADY)
 
 
 class Counted:
