@@ -38,7 +38,7 @@ setup-test: $(STATIC) $(TESTING) ## install what the tests need, Chromium among 
 
 test: setup-test ## the whole suite: first without a browser, then with one
 	@status=0; \
-	$(PY) -m pytest tests -m "not browser and not soak" -n $(JOBS) || status=1; \
+	$(PY) -m pytest tests -m "not browser and not soak" -n $(JOBS) --dist loadfile || status=1; \
 	$(PY) -m pytest tests -m "browser and not soak" || status=1; \
 	exit $$status
 

@@ -1,6 +1,7 @@
 """The one way to data: whoever asks, whatever they ask."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -10,14 +11,26 @@ from data.filters import Filters
 from data.gate import NOBODY, Gate, Viewer
 from data.metrics.registry import HEADLINES, METRICS
 from data.settings import Settings
-from tests.data.school import TODAY
+from tests.data.school import TODAY, School
 
 STRANGER = Viewer("leader", schools=frozenset({"another school"}), sees=frozenset({"staff", "students"}))
 
 
+@pytest.fixture(scope="module")
+def full(made_schema, tmp_path_factory):
+    """A little of everything, for tests that only ask."""
+    path = tmp_path_factory.mktemp("full") / "school.db"
+    shutil.copy(made_schema, path)
+    return filled(School(f"sqlite:///{path}"))
+
+
 @pytest.fixture
-def full(school):
-    """A little of everything."""
+def changing(school):
+    """The same for tests that change it."""
+    return filled(school)
+
+
+def filled(school: School) -> School:
     math, arts = school.team("Math", 6), school.team("Arts", 5)
     school.session("2025-09-10", *math[:3], arts[0])
     school.session("2025-09-17", *math[:3])
@@ -83,7 +96,8 @@ def test_a_choice_that_is_not_there_is_dropped_and_the_whole_shown(full):
     assert answer.n == 11 and "left out: program" in answer.scope and "nowhere" not in answer.scope
 
 
-def test_an_answer_is_remembered_until_the_data_change(full):
+def test_an_answer_is_remembered_until_the_data_change(changing):
+    full = changing
     gate, metric, viewer = Gate(full.engine, full.settings), METRICS["recognition.coverage"], Viewer.of("leader")
     asked = []
     event.listen(full.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
@@ -105,7 +119,8 @@ def test_what_is_remembered_for_one_is_not_given_to_another(full):
     assert gate.ask(metric, filters, STRANGER).rows() == []
 
 
-def test_the_scope_line_says_where_when_and_how_many(full):
+def test_the_scope_line_says_where_when_and_how_many(changing):
+    full = changing
     assert full.ask("recognition.coverage", "from=2025-09-01").scope == (
         "Oak School · Whole school · 1 Sep 2025 – 30 Jan 2026 · 11 staff"
     )
@@ -120,7 +135,8 @@ def test_a_classrooms_students_results_are_for_its_teacher(full):
         assert answer.rows() == [] and "a classroom is a teacher" in answer.hidden[0]["why"]
 
 
-def test_a_higher_threshold_of_the_school_holds(full):
+def test_a_higher_threshold_of_the_school_holds(changing):
+    full = changing
     full.settings = Settings(frozen_today=TODAY, smallest_team=6)
     answer = full.ask("collaboration.participation_by_department", role="projector")
     assert "Arts" not in {row["group"] for row in answer.rows()}
