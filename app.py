@@ -23,6 +23,7 @@ from data.settings import SettingError, Settings
 from data.store import StoreError
 
 ROOT = Path(__file__).resolve().parent
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 WORKERS, THREADS = 2, 4
 KEEP_ALIVE = 15  # seconds; a reader who looks at a chart before choosing keeps the connection
 
@@ -39,7 +40,7 @@ def create_app(settings: Settings) -> Dash:
         use_pages=True,
         title="Staffroom",
         update_title=None,
-        index_string=document.document(static.url, _stylesheets(static)),
+        index_string=document.document(static.url, _stylesheets(static), _plotly(static)),
         include_assets_files=False,
         include_pages_meta=False,
         suppress_callback_exceptions=False,
@@ -69,6 +70,11 @@ def _stylesheets(static: StaticFiles) -> list[str]:
     """Bootstrap first, then ours by their numbers."""
     ours = sorted(path.removeprefix("/assets/") for path in static.manifest if path.endswith(".css"))
     return ["vendor.css", *(name for name in ours if name[:1].isdigit())]
+
+
+def _plotly(static: StaticFiles) -> str:
+    """plotly.js under an address that changes with it, so that no visit asks for it twice."""
+    return f"{PLOTLY}?m={static.manifest[PLOTLY]['sha'][:12]}"
 
 
 def _missing(guard: Guard, static: StaticFiles, path: str) -> str:

@@ -71,6 +71,11 @@
     return plotly;
   }
 
+  /* Where plotly.js is. It is fetched beside the page, for the first page that has a chart; Dash would ask again. */
+  const place = document.currentScript.dataset.plotly;
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => place, set: () => undefined });
+  addEventListener("load", () => fetch(place, { priority: "low" }).catch(() => undefined));
+
   let plotly;
   Object.defineProperty(window, "Plotly", {
     configurable: true,

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const CALLBACK = "/_dash-update-component";
+  const ROUTER = "_pages_location";
   const SOON = 1000; // ms in which what was announced is asked
   const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
   let asked = 0; // answers on their way
@@ -37,13 +38,35 @@
     else setTimeout(settle, 30); // React is not there yet
   }
 
+  /* What Dash's router will ask first, asked already: the answer is made while the browser reads Dash's scripts. */
+  function first() {
+    const inputs = ["pathname", "search"].map((property) => ({ id: ROUTER, property, value: location[property] }));
+    const body = JSON.stringify({
+      output: ".._pages_content.children..._pages_store.data..",
+      outputs: [{ id: "_pages_content", property: "children" }, { id: "_pages_store", property: "data" }],
+      inputs,
+      changedPropIds: inputs.map((each) => `${each.id}.${each.property}`),
+    });
+    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const answer = fetched.call(window, CALLBACK, { method: "POST", headers, body });
+    answer.catch(() => undefined);
+    return { answer, inputs: JSON.stringify(inputs) };
+  }
+
+  /* That answer, once, for the question it belongs to. */
+  function already(body) {
+    const given = early;
+    early = null;
+    return given && JSON.stringify(JSON.parse(body).inputs) === given.inputs ? given.answer : null;
+  }
+
   async function ask(send, body) {
     const number = body.includes('"id":"choice"') ? ++latest : 0;
     asked += 1;
     until = 0;
     say("false");
     try {
-      const answer = await send();
+      const answer = await (already(body) || send());
       tell(answer.ok ? "" : LOST);
       return number && number !== latest ? new Response(null, { status: 204 }) : answer; // a newer choice was made
     } catch (error) {
@@ -68,6 +91,7 @@
   }
 
   const fetched = window.fetch;
+  let early = first();
   window.fetch = function (address, options) {
     const send = () => fetched.call(window, address, options);
     const isOurs = String(address.url || address).includes(CALLBACK) && options && typeof options.body === "string";

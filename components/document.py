@@ -7,7 +7,8 @@ from html import escape
 
 Address = Callable[[str], str]  # name of an asset -> its address with a fingerprint
 THEME = "theme.js"  # before the first paint: no flash of the wrong theme
-SCRIPTS = ("plots.js", "address.js", "ready.js", "keys.js", "markup.js")  # before Dash starts
+FIRST = "ready.js"  # asks for the page while everything else is still on its way
+SCRIPTS = ("plots.js", "address.js", "keys.js", "markup.js")  # before Dash starts
 EARLY = (  # what Dash would ask for only after its scripts have run
     '<link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">'
     '<link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin="anonymous">'
@@ -20,8 +21,8 @@ DOCUMENT = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{%title%}</title>
-STYLES
 HEAD
+STYLES
 {%css%}
 </head>
 <body>
@@ -42,10 +43,14 @@ MISSING = """<!DOCTYPE html>
 </html>"""
 
 
-def document(address: Address, stylesheets: Iterable[str]) -> str:
-    """Dash's index string: everything from this machine, each file under an address that changes with its content."""
-    early = [f'<link rel="icon" href="{address("favicon.svg")}" type="image/svg+xml">', _script(address, THEME), EARLY]
-    scripts = [_script(address, name) for name in SCRIPTS]
+def document(address: Address, stylesheets: Iterable[str], plotly: str) -> str:
+    """Dash's index string: everything from this machine, each file under an address that changes with its content.
+
+    ``plotly``: where plotly.js is, which only a page with a chart runs.
+    """
+    icon = f'<link rel="icon" href="{address("favicon.svg")}" type="image/svg+xml">'
+    early = [icon, _script(address, THEME), _script(address, FIRST), EARLY]
+    scripts = [_script(address, name, plotly) for name in SCRIPTS]
     return (
         DOCUMENT.replace("STYLES", _styles(address, stylesheets))
         .replace("HEAD", "\n".join(early))
@@ -68,5 +73,6 @@ def _styles(address: Address, names: Iterable[str]) -> str:
     return "\n".join(f'<link rel="stylesheet" href="{address(name)}">' for name in names)
 
 
-def _script(address: Address, name: str) -> str:
-    return f'<script src="{address(name)}"></script>'
+def _script(address: Address, name: str, plotly: str = "") -> str:
+    told = f' data-plotly="{plotly}"' if name == "plots.js" else ""
+    return f'<script src="{address(name)}"{told}></script>'
