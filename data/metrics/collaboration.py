@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import by_month, month_sentence, one_share, shares_by, teams
+from data.metrics.staff import by_month, month_sentence, named, one_share, shares_by, teams
 from data.metrics.standing import month_ends
 from data.queries import collaboration as queries
 from data.queries import people
@@ -16,7 +16,7 @@ from data.wording import count, percent, plain, share_of
 
 EVENTS = "events"  # the kind of tie that sessions make
 JOINT = 2  # from two people on, a session is joint
-NO_SESSIONS = "No joint session on record for this choice: bring them in with `python -m data import`."
+NO_SESSIONS = "No joint session on record for this choice."
 SHARE_KINDS = {"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
 STAFF_AND_SESSIONS = {"staff": people.staff, "attended": queries.attended, "held": queries.held}
 ELIGIBLE = "Eligible: staff on the roster in the period."
@@ -73,7 +73,7 @@ SESSIONS = Metric(
 def _participation_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if not row["denominator"]:
-        return "No staff on the roster for this choice: bring people in with `python -m data import people.csv`."
+        return "No staff on the roster for this choice."
     if pd.isna(row["value"]):
         return NO_SESSIONS
     return f"{share_of(row['numerator'], row['denominator'])} staff had a joint session in the period."
@@ -97,12 +97,13 @@ def _by_department_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     shown = frame.dropna(subset=["value"])
     if shown.empty:
         return NO_SESSIONS
-    best, least = shown.iloc[0], shown.iloc[-1]
+    in_order = shown.sort_values("value", ascending=False, kind="stable")
+    best, least = in_order.iloc[0], in_order.iloc[-1]
     if best["value"] == least["value"]:
         return f"{percent(best['value'])} took part in every team."
     return (
-        f"{best['group']} took part most ({share_of(best['numerator'], best['denominator'])}), "
-        f"{least['group']} least ({share_of(least['numerator'], least['denominator'])})."
+        f"{named(best['group'])} took part most ({share_of(best['numerator'], best['denominator'])}), "
+        f"{named(least['group'])} least ({share_of(least['numerator'], least['denominator'])})."
     )
 
 

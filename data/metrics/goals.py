@@ -18,7 +18,7 @@ WORDS = {
     Status.MISSED: "missed", Status.NOT_STARTED: "not started", Status.NO_RECENT_DATA: "no recent data",
 }  # fmt: skip
 NEEDS_A_WORD = (Status.OFF_TRACK, Status.MISSED, Status.AT_RISK, Status.NO_RECENT_DATA)
-NO_GOALS = "No goals yet: bring them in with `python -m data import goals.csv`."
+NO_GOALS = "No goal has begun for this choice."
 STATUS_RULE = (
     "Met: the target is reached. Missed: due and not reached. Otherwise by pace at the last check-in: the share of "
     "the way made over the share of school days gone; from 0.90 on track, from 0.70 at risk, below off track (in "
@@ -139,6 +139,8 @@ def _progress_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
         return NO_GOALS
     active = _active(frame)
+    if active.empty:
+        return NO_GOALS
     good = int(active["status"].isin(GOOD).sum())
     waiting = active[active["status"].isin(NEEDS_A_WORD)]
     said = f"{small_number_words(good, capital=True)} of {count(len(active), 'goal')} "

@@ -16,7 +16,7 @@ from data.queries import people
 from data.wording import count, plain, share_of
 
 TEACHES = "teacher"  # a role that says so; where no role is recorded at all, every member of staff counts
-NOBODY = "No teachers on the roster for this choice: bring people in with their role."
+NOBODY = "No teachers on the roster for this choice."
 QUERIES = {"staff": people.staff, "roles": queries.roles}
 WHO = "Teachers: staff whose role says teacher (all staff where no roles are recorded)."
 

@@ -10,7 +10,7 @@ import pandas as pd
 from data.disclosure import KEY, NAME, VALUE, N
 from data.metrics.collaboration import JOINT, NO_SESSIONS
 from data.metrics.record import Asked, Computed, Metric, Rows
-from data.metrics.staff import teams
+from data.metrics.staff import named, teams
 from data.metrics.tied import QUERIES, TIE, chosen_ties, network_of, small_sessions
 from data.queries import people
 from data.wording import count, plain
@@ -68,12 +68,12 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if alone:
         has = "have" if " and " in alone else "has"
         return f"{alone} {has} no {what} with any other team; {none} none."
-    return f"{none} no {what}, {never.iloc[0]['from']} and {never.iloc[0]['to']} among them."
+    return f"{none} no {what}, {named(never.iloc[0]['from'])} and {named(never.iloc[0]['to'])} among them."
 
 
 def _working_alone(frame: pd.DataFrame) -> str:
     others = frame[frame["from"] != frame["to"]].groupby("from")["value"].sum(min_count=1)
-    return " and ".join(others[others == 0].index[:3])
+    return " and ".join(named(team) for team in others[others == 0].index[:3])
 
 
 MATRIX = Metric(
@@ -118,7 +118,7 @@ def _network_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     top = frame.loc[frame["value"].astype(float).idxmax()]
     if top["level"] == "person":
         return f"{count(len(frame), 'tie')} between people."
-    return f"{top['from']} and {top['to']} stand closest: {plain(top['value'])} {top['what']}."
+    return f"{named(top['from'])} and {named(top['to'])} stand closest: {plain(top['value'])} {top['what']}."
 
 
 NETWORK = Metric(

@@ -14,7 +14,7 @@ from data.queries import outcomes as queries
 from data.wording import percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
-NOBODY = "No attendance on record for this choice: bring it in with `python -m data import attendance.csv`."
+NOBODY = "No attendance on record for this choice."
 RULE = (
     "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
     f"as present. Students with at least {FEWEST_DAYS} days on record in the period."

@@ -9,14 +9,14 @@ import pandas as pd
 from data.disclosure import KEY, NAME, PERSON, TEXT, VALUE, N
 from data.metrics.collaboration import ELIGIBLE, SHARE_KINDS, monday
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import by_month, month_sentence, one_share, shares_by, teams
+from data.metrics.staff import by_month, month_sentence, named, one_share, shares_by, teams
 from data.metrics.standing import month_ends
 from data.queries import people
 from data.queries import recognition as queries
 from data.statistics import inequality, ranking
 from data.wording import count, plain, share_of
 
-NO_THANKS = "No thanks on record for this choice: bring them in with `python -m data import recognitions.csv`."
+NO_THANKS = "No thanks on record for this choice."
 QUERIES = {"staff": people.staff, "thanks": queries.thanks}
 NO_VALUE = "no value named"
 
@@ -29,7 +29,7 @@ def to_staff(rows: Rows) -> pd.DataFrame:
 def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if not row["denominator"]:
-        return "No staff on the roster for this choice: bring people in with `python -m data import people.csv`."
+        return "No staff on the roster for this choice."
     if pd.isna(row["value"]):
         return NO_THANKS
     return f"Thanks reached {share_of(row['numerator'], row['denominator'])} staff in the period."
@@ -65,7 +65,9 @@ def _least_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return NO_THANKS
     best = shown.iloc[0]
     reached = share_of(shown["numerator"].sum(), shown["denominator"].sum())
-    return f"{best['group']}: {share_of(best['numerator'], best['denominator'])} thanked; all together {reached}."
+    return (
+        f"{named(best['group'])}: {share_of(best['numerator'], best['denominator'])} thanked; all together {reached}."
+    )
 
 
 BY_ROLE = Metric(

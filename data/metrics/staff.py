@@ -40,6 +40,11 @@ def shares_by(
     return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
 
 
+def named(group: str) -> str:
+    """A group as a sentence names it."""
+    return "the smaller teams" if group == OTHER else group
+
+
 def in_shown_order(frame: pd.DataFrame) -> pd.DataFrame:
     """Largest value first, then by name; "other" last."""
     keys = frame.assign(last=frame["group"] == OTHER)
