@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Dash:
 
 def server() -> Flask:
     """What a WSGI server is given: ``gunicorn "app:server()"``."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     return create_app(setting.from_environment()).server
 
 
@@ -136,7 +137,6 @@ def _write_sample(engine: Engine, settings: Settings) -> None:
 
 def serve(settings: Settings) -> None:
     """On gunicorn; on waitress where that cannot run. The app is made in each worker: no connection is shared."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     if sys.platform == "win32":
         _serve_on_waitress(settings)
     else:

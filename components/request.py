@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
+from functools import lru_cache
 
 from flask import current_app, g, request
 
@@ -29,7 +31,12 @@ def given() -> list[Answer]:
 
 
 def choice(search: str) -> Filters:
-    return Filters.from_search(search, gate().settings.today)
+    return _parsed(search, gate().settings.today)
+
+
+@lru_cache(maxsize=256)  # a page asks for its one choice some twenty times
+def _parsed(search: str, today: date) -> Filters:
+    return Filters.from_search(search, today)
 
 
 def viewer() -> Viewer:

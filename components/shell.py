@@ -11,6 +11,7 @@ from data.metrics.calendar import FRESHNESS
 
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
          "/meeting", "/data")  # fmt: skip
+KEYS = "Keys: m presents, t opens tables"
 NO_SIGN_IN = "This machine only: sign‑in is not set up"  # its hyphen does not break
 
 
@@ -91,7 +92,7 @@ def renew(search: str) -> None:
 
 def foot(school: str, fresh: str) -> list[html.P]:
     lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}", NO_SIGN_IN)
-    return [html.P(line) for line in lines]
+    return [*[html.P(line) for line in lines], html.P(KEYS, className="keys")]
 
 
 def _small(sentence: str) -> str:
