@@ -8,8 +8,7 @@ from data.answer import Answer
 
 LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
 BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
-SESSIONS = "events"
-TIES = ((SESSIONS, "Joint sessions"), ("advice", "Advice"))
+TIES = (("events", "joint sessions", "Joint sessions"), ("advice", "advice", "Advice"))
 DEFAULT_PERIOD = "this-year"
 
 
@@ -23,16 +22,11 @@ def board_links(search: str) -> list:
     return _levels("Groups", BOARDS, search)
 
 
-def tie_links(search: str) -> list:
-    """What ties two people: sessions on the calendar, or the advice they said they ask for."""
-    now = chosen(search, "kind") or SESSIONS
-    links = [_link(words, choose(search, kind="" if kind == SESSIONS else kind), kind == now) for kind, words in TIES]
+def tie_links(shown: Answer, search: str) -> list:
+    """What ties two people: sessions on the calendar, or the advice they said they ask for. ``shown``: the matrix."""
+    what = next((row["what"] for row in shown.rows()), "")
+    links = [_link(words, choose(search, kind=kind), what.startswith(start)) for kind, start, words in TIES]
     return tag("nav", *links, className="choices", aria_label="Ties")
-
-
-def by_sessions(search: str) -> str:
-    """The same choice, with ties by sessions unless another kind of tie is chosen."""
-    return search if chosen(search, "kind") else choose(search, kind=SESSIONS)
 
 
 def period_links(periods: Answer, search: str) -> list:

@@ -57,7 +57,8 @@ def _number(headline: Headline, number: Answer) -> dict[str, Any]:
 
 
 def _first(answered: Answer) -> dict[str, Any]:
-    return next(iter(answered.rows()), {})
+    withheld: dict[str, Any] = {"hidden": "small group"} if answered.hidden else {}
+    return next(iter(answered.rows()), withheld)
 
 
 def _owned(metric: str, search: str) -> Row:

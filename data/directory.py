@@ -54,7 +54,8 @@ def directory(connection: Connection, scope: Scope) -> Directory:
         "classroom": {id_: name for type_, id_, name in groups if type_ == "classroom"},
         "program": {id_: name for type_, id_, name in groups if type_ == "program"},
         "department": _same(run(select(people.c.department).distinct())),
-        "grade": {grade: f"Grade {grade}" for grade in _same(run(select(people.c.grade).distinct()))},
+        "grade": {grade: f"Grade {grade}" for grade in _same(run(_grades(scope)))},
+        "wave": _same(run(select(scope.rows(schema.ties).c.wave.label("wave")).distinct())),
         "level": LEVELS,
         "goal": dict(run(select(*_columns(scope.rows(schema.goals), "id", "title")))),
         "kind": {kind: kind for _, kind in kinds if kind} | {EVENTS: "joint sessions"},
@@ -84,6 +85,12 @@ def _columns(rows, *names: str):
 
 def _same(rows: list[tuple]) -> dict[str, str]:
     return {value: value for (value,) in rows if value}
+
+
+def _grades(scope: Scope) -> Select:
+    """Grades of people and of classrooms: a roster may give one, the other, or both."""
+    people, groups = scope.rows(schema.people), scope.rows(schema.groups)
+    return union_all(select(people.c.grade).distinct(), select(groups.c.grade).distinct())
 
 
 def _kinds(scope: Scope) -> Select:

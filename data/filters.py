@@ -89,8 +89,8 @@ class Filters:
         """The same weeks of the school year before: 52 weeks back, so that weekdays match."""
         back = timedelta(weeks=52)
         first, last = self.start - back, self.end - back
-        if (self.start, self.end) == school_year(self.as_of):
-            first, last = school_year(self.as_of - back)
+        if (self.start, self.end) == school_year(self.start):
+            first, last = school_year(self.start - timedelta(days=1))
         return replace(self, start=first, end=last, as_of=self.as_of - back, compare="")
 
     def just_before(self) -> Filters:

@@ -82,6 +82,7 @@ class Gate:
         asked = Asked(
             filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
             answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
+            session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip
         computed = metric.compute(self._rows(connection, metric, filters, viewer, version), asked)
         return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), version)

@@ -4,7 +4,7 @@ from dash import register_page
 
 from components import cards, charts, headlines, page
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
-from components.choices import by_sessions, choice_bar, tie_links
+from components.choices import choice_bar, tie_links
 from components.figures import figure
 from components.request import answer
 from data.metrics import calendar, collaboration, network, network_measures
@@ -13,22 +13,21 @@ register_page(__name__, path="/collaboration", title="Collaboration · Staffroom
 
 CIRCLES = "Circle: the staff of a team. Line: the more the two share, the wider."
 NUMBERS = {
-    "mean degree": "colleagues each works with",
+    "mean degree": "ties a person, on average",
     "isolated": "staff tied to nobody",
-    "ties": "pairs who work together",
+    "ties": "ties in all",
 }
 
 
 def content(search: str) -> list:
     took_part, sessions = answer(collaboration.PARTICIPATION, search), answer(collaboration.SESSIONS, search)
-    tied, groups = by_sessions(search), answer(network.GROUPS, search)
-    lines, squares = answer(network.NETWORK, tied), answer(network.MATRIX, tied)
-    measures = answer(network_measures.MEASURES, tied)
+    lines, groups = answer(network.NETWORK, search), answer(network.GROUPS, search)
+    squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
     return body(
         headline(took_part),
-        choice_bar(tie_links(search)),
+        choice_bar(tie_links(squares, search)),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
         block(figure(sessions, charts.bars_over_time(sessions, "kind", breaks), search), size=WIDE),

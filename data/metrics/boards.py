@@ -30,11 +30,24 @@ def _rolls(rows: Rows, asked: Asked) -> pd.DataFrame:
     team_of = teams(rows["staff"])
     team_of = team_of[team_of != NO_TEAM]
     of_teams = pd.DataFrame({"level": "team", "to": team_of, "label": team_of, "person": team_of.index})
-    rolls = rows["rolls"]
+    rolls = _of_choice(rows, asked)
     rolls = rolls[(rolls["type"] == "classroom") | rolls["person"].isin(rows["staff"]["id"])]
     of_groups = rolls.rename(columns={"type": "level", "group": "to", "name": "label"})
     both = pd.concat([of_teams, of_groups[["level", "to", "label", "person"]]])
     return both[both["level"].isin(_levels(both, asked))].reset_index(drop=True)
+
+
+def _of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
+    """The rolls of the groups chosen; of classrooms, those where one of the chosen staff is."""
+    filters, rolls = asked.filters, rows["rolls"]
+    if not (filters.classroom or filters.program or filters.grade or filters.department):
+        return rolls
+    with_staff = set(rolls["group"][rolls["person"].isin(rows["staff"]["id"])])
+    kept = rolls["group"].isin(with_staff)
+    for type_, column, chosen in (("classroom", "group", filters.classroom), ("program", "group", filters.program),
+                                  ("classroom", "grade", filters.grade)):  # fmt: skip
+        kept &= (rolls["type"] != type_) | rolls[column].isin(chosen) | (not chosen)
+    return rolls[kept]
 
 
 def _levels(rolls: pd.DataFrame, asked: Asked) -> tuple[str, ...]:
@@ -94,8 +107,8 @@ def _ranked(board: pd.DataFrame, counts: Counter, counted: str) -> pd.DataFrame:
 
 
 def _top_band(board: pd.DataFrame) -> pd.DataFrame:
-    most = min(TOP_BAND, (len(board) + 1) // 2)
-    band = board[(board["rank"] <= most) & (board["value"] > 0)].sort_values(["rank", "label"])
+    most = min(TOP_BAND, max(1, len(board) // 2))
+    band = board[(board["rank"] <= most) & (board["per_person"] > 0)].sort_values(["rank", "label"])
     above = band.shift(1)
     gap = above["value"] - band["value"]
     noise = [hypot(*pair) for pair in zip(band["error"], above["error"].fillna(0), strict=True)]

@@ -52,7 +52,8 @@ ANSWERED = Metric(
     name="communication.answered",
     title="Items raised and answered in time",
     why="People go on speaking up only where they are answered.",
-    definition=f"Feedback items of the period that were answered within the standard, of all whose time is up. {HOW}",
+    definition="Feedback items of the period that were answered within the standard, of all answered or whose "
+    f"time is up. {HOW}",
     unit=SHARE, direction="higher", strategy=2, whose="open", 
     columns=RATE | {"median_days": VALUE, "answered": VALUE, "raised": VALUE},
     queries=QUERIES, compute=_answered, sentence=_sentence,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from data.disclosure import DECISION, KEY, NAME, OWNER, TEXT, TITLE, VALUE
@@ -10,7 +12,7 @@ from data.metrics.standing import GOOD, ORDER, aim_of, judged_on, month_ends, sc
 from data.queries import goals as queries
 from data.statistics import pace
 from data.statistics.pace import Status
-from data.wording import count, day, plain, share_of, small_number_words
+from data.wording import count, day, percent, plain, share_of, small_number_words
 
 QUERIES = {"goals": queries.goals, "checkins": queries.checkins, "calendar": queries.calendar}
 WORDS = {
@@ -217,13 +219,13 @@ def _expected_on(goal, days: list, on) -> float | None:
 
 def _trajectory(rows: Rows, asked: Asked) -> Computed:
     """One row a day: of several check-ins the one entered last."""
-    columns = ["date", "value", "expected"]
+    columns = ["date", "value", "expected", "unit"]
     if len(asked.filters.goal) != 1 or rows["goals"].empty:
         return Computed(pd.DataFrame(columns=columns))
     goal = next(rows["goals"].itertuples())
     days = school_days(rows["calendar"]).get(goal.school)
     of_day = {at.date(): value for at, value in zip(rows["checkins"]["at"], rows["checkins"]["value"], strict=True)}
-    lines = [(on, value, _expected_on(goal, days, on)) for on, value in of_day.items()]
+    lines = [(on, value, _expected_on(goal, days, on), goal.unit) for on, value in of_day.items()]
     return Computed(pd.DataFrame(lines, columns=columns))
 
 
@@ -233,8 +235,9 @@ def _trajectory_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
         return "No check-in yet: the first one starts the line."
     last = frame.iloc[-1]
-    meant = f"; {plain(last['expected'], 1)} was expected by then" if pd.notna(last["expected"]) else ""
-    return f"{plain(last['value'])} on {day(last['date'])}{meant}."
+    said = partial(percent, decimals=1) if last["unit"] == SHARE else partial(plain, decimals=1)
+    meant = f"; {said(last['expected'])} was expected by then" if pd.notna(last["expected"]) else ""
+    return f"{said(last['value'])} on {day(last['date'])}{meant}."
 
 
 TRAJECTORY = Metric(
@@ -244,7 +247,7 @@ TRAJECTORY = Metric(
     definition="Check-ins, and what the straight line from start to target expects on that day, counted in school "
     "days where a calendar is loaded, else in calendar days.",
     unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"date": KEY, "value": VALUE, "expected": VALUE},
+    columns={"date": KEY, "value": VALUE, "expected": VALUE, "unit": KEY},
     queries=QUERIES, compute=_trajectory, sentence=_trajectory_sentence,
 )  # fmt: skip
 

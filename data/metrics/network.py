@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pandas as pd
 
 from data.disclosure import KEY, NAME, VALUE, N
-from data.metrics.collaboration import JOINT, NO_SESSIONS
+from data.metrics.collaboration import JOINT
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import named, teams
 from data.metrics.tied import QUERIES, TIE, chosen_ties, network_of, small_sessions
@@ -32,35 +32,42 @@ def _joined_teams(rows: Rows, asked: Asked) -> tuple[pd.Series, dict[str, int]]:
 
 
 def between_teams(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple[str, str]]:
-    """How often each pair of teams worked together: sessions, or ties where ties are asked for."""
-    if chosen_ties(rows["ties"], asked) is not None:
-        graph = network_of(rows, asked).graph
-        return Counter(tuple(sorted((team_of[start], team_of[to]))) for start, to, _ in graph.ties)
-    together: Counter[tuple[str, str]] = Counter()
+    """What stands between each team and each other: weights of ties from one to the other, or sessions (both ways)."""
+    if chosen_ties(rows["ties"], asked) is None:
+        return _sessions_between(rows, asked, team_of)
+    graph = network_of(rows, asked).graph
+    between: Counter[tuple[str, str]] = Counter()
+    for start, to, weight in graph.ties:
+        one, two = team_of[start], team_of[to]
+        for pair in {(one, two)} if graph.directed else {(one, two), (two, one)}:
+            between[pair] += weight
+    return between
+
+
+def _sessions_between(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple[str, str]]:
+    between: Counter[tuple[str, str]] = Counter()
     sessions = small_sessions(rows, asked)
     for _, teams_there in sessions.assign(team=sessions["person"].map(team_of)).groupby("event")["team"]:
         present = Counter(teams_there)
-        together.update(combinations(sorted(present), 2))
-        together.update((team, team) for team, times in present.items() if times >= JOINT)
-    return together
+        between.update(permutations(sorted(present), 2))
+        between.update((team, team) for team, times in present.items() if times >= JOINT)
+    return between
 
 
 def _matrix(rows: Rows, asked: Asked) -> Computed:
-    """Every pair of teams, both ways round and with itself; 0 where they never worked together."""
+    """Every team with every team: 0 where there is nothing between them, no data where nothing is on record."""
     team_of, sizes = _joined_teams(rows, asked)
-    together = between_teams(rows, asked, team_of)
-    order = sorted(sizes)
-    lines = [
-        (one, two, together[tuple(sorted((one, two)))], min(sizes[one], sizes[two])) for one in order for two in order
-    ]
+    between, recorded = between_teams(rows, asked, team_of), network_of(rows, asked).recorded
+    pairs = [(one, two) for one in sorted(sizes) for two in sorted(sizes)]
+    lines = [(*pair, between[pair] if recorded else None, min(sizes[one] for one in pair)) for pair in pairs]
     frame = pd.DataFrame(lines, columns=["from", "to", "value", "n"])
     return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))
 
 
 def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty or not frame["value"].fillna(0).sum():
-        return NO_SESSIONS
-    what, each = frame["what"].iloc[0], frame[frame["from"] < frame["to"]]
+        return f"No {frame['what'].iloc[0] if len(frame) else SESSIONS} on record for this choice."
+    what, each = frame["what"].iloc[0], _either_way(frame)
     never, alone = each[each["value"] == 0], _working_alone(frame)
     if never.empty:
         return f"Every two teams have {what} between them."
@@ -71,8 +78,18 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     return f"{none} no {what}, {named(never.iloc[0]['from'])} and {named(never.iloc[0]['to'])} among them."
 
 
+def _either_way(frame: pd.DataFrame) -> pd.DataFrame:
+    """Each pair of teams once, with what stands between them in either direction."""
+    turned = frame.rename(columns={"from": "to", "to": "from"})[["from", "to", "value"]]
+    both = frame.merge(turned, on=["from", "to"], suffixes=("", "_back"))
+    both = both[both["from"] < both["to"]]
+    return both.assign(value=both["value"].astype(float) + both["value_back"].astype(float))
+
+
 def _working_alone(frame: pd.DataFrame) -> str:
-    others = frame[frame["from"] != frame["to"]].groupby("from")["value"].sum(min_count=1)
+    each = _either_way(frame)
+    ends = pd.concat([each[[end, "value"]].set_axis(["team", "value"], axis=1) for end in ("from", "to")])
+    others = ends.groupby("team")["value"].sum(min_count=1)
     return " and ".join(named(team) for team in others[others == 0].index[:3])
 
 
@@ -92,10 +109,19 @@ def _network(rows: Rows, asked: Asked) -> Computed:
     if asked.names and len(rows["staff"]) <= MOST_DRAWN:
         return _people_network(rows, asked)
     team_of, sizes = _joined_teams(rows, asked)
+    between, directed = between_teams(rows, asked, team_of), network_of(rows, asked).graph.directed
     lines = [
-        (one, two, "department", None, None, times, min(sizes[one], sizes[two]))
-        for (one, two), times in sorted(between_teams(rows, asked, team_of).items())
-        if one != two
+        (
+            one,
+            two,
+            "department",
+            None,
+            None,
+            between[one, two] + between[two, one] * directed,
+            min(sizes[one], sizes[two]),
+        )
+        for one, two in combinations(sorted(sizes), 2)
+        if between[one, two] or between[two, one]
     ]
     frame = pd.DataFrame(lines, columns=NETWORK_COLUMNS)
     return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))

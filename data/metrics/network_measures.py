@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from data.disclosure import KEY, NAME, PERSON, VALUE, N
-from data.metrics.collaboration import NO_SESSIONS
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM
 from data.metrics.tied import QUERIES, TIE, Network, network_of
@@ -63,6 +62,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
         "components": len(network.components(graph)),
         "isolated": len(network.isolates(graph)),
     }
+    if not found.recorded:
+        lines = {measure: value if measure == "nodes" else None for measure, value in lines.items()}
     if found.schools.nunique() > 1:
         lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
@@ -83,8 +84,8 @@ def _mean_degree(graph: Graph) -> float | None:
 
 def _measures_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     value = dict(zip(frame["measure"], frame["value"], strict=True))
-    if not value.get("ties"):
-        return NO_SESSIONS
+    if pd.isna(value.get("ties")):
+        return "Nothing on record that ties could come from, for this choice."
     said = f"{count(int(value['ties']), 'tie')} among {plain(value['nodes'])} staff"
     isolated = value["isolated"]
     alone = "" if pd.isna(isolated) else f"; {plain(isolated)} have none" if isolated else "; nobody is without one"

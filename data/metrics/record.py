@@ -28,6 +28,7 @@ class Asked:
     answer_days: int
     smallest_team: int  # for metrics that join small groups for everybody
     names: bool = False
+    session_kinds: frozenset[str] = frozenset()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # filter -> id -> label
 
     @property

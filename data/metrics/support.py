@@ -44,7 +44,7 @@ IN_TIME = Metric(
     name="support.answered_in_time",
     title="Requests answered in time",
     why="Support that comes late is support that did not come.",
-    definition=f"Requests answered within the standard, of all whose time is up. {HOW}",
+    definition=f"Requests answered within the standard, of all that were answered or whose time is up. {HOW}",
     unit=SHARE, direction="higher", strategy=5, whose="open", columns=RATE,
     queries=QUERIES, compute=_in_time, sentence=_sentence,
 )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 
 import pandas as pd
 
@@ -39,7 +41,7 @@ class Network:
     teams: pd.Series
     schools: pd.Series
     what: str
-    selves: int = 0
+    recorded: bool = True  # whether there is anything on record that ties could come from
 
 
 def network_of(rows: Rows, asked: Asked) -> Network:
@@ -49,27 +51,34 @@ def network_of(rows: Rows, asked: Asked) -> Network:
     schools = staff.set_index("id")["school"]
     if ties is None:
         graph = Graph(staff["id"], session_ties(rows, asked))
-        return Network(graph, teams(staff), schools, "joint sessions")
+        return Network(graph, teams(staff), schools, "joint sessions", recorded=len(rows["attended"]) > 0)
     directed = bool(ties["directed"].astype(bool).any())
     graph = Graph(staff["id"], _arcs(ties, directed), directed=directed)
-    return Network(graph, teams(staff), schools, _named(ties), int((ties["from"] == ties["to"]).sum()))
+    return Network(graph, teams(staff), schools, _named(ties, asked), recorded=len(ties) > 0)
 
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
     kinds = [kind for kind in asked.filters.kind if kind != EVENTS]
     of_kind = ties[ties["kind"].isin(kinds)] if kinds else ties
-    if EVENTS in asked.filters.kind or of_kind.empty:
+    named = bool(kinds) and not set(kinds) & asked.session_kinds
+    if EVENTS in asked.filters.kind or (of_kind.empty and not named):
         return None
-    waves = asked.filters.wave or tuple(sorted(of_kind["wave"].dropna().unique(), key=_wave_order)[-1:])
+    waves = asked.filters.wave or _latest(of_kind)
     return of_kind[of_kind["wave"].isna() | of_kind["wave"].isin(waves)]
 
 
-def _wave_order(wave: str) -> tuple[float, str]:
-    """Waves are text; those that are numbers follow each other as numbers."""
-    try:
-        return float(wave), wave
-    except ValueError:
-        return float("inf"), wave
+def _latest(ties: pd.DataFrame) -> tuple[str, ...]:
+    """The newest wave: by its last day where waves are dated, else by name, numbers in it as numbers."""
+    waved = ties.dropna(subset=["wave"])
+    last_day = {wave: max(days) for wave, days in waved.groupby("wave")["date"] if not days.isna().any()}
+    if len(last_day) < waved["wave"].nunique():
+        last_day = {}
+    return tuple(sorted(waved["wave"].unique(), key=lambda wave: (str(last_day.get(wave, "")), _parts(wave)))[-1:])
+
+
+def _parts(wave: str) -> list[tuple[float, str]]:
+    """A wave's name cut into text and numbers: w9 comes before w10."""
+    return [(float(part), "") if part.isdecimal() else (inf, part) for part in re.split(r"(\d+)", wave) if part]
 
 
 def _arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
@@ -82,9 +91,9 @@ def _arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
     return there + [(to, start, weight) for (start, to, weight), back in zip(there, both, strict=True) if back]
 
 
-def _named(ties: pd.DataFrame) -> str:
-    kinds = " and ".join(sorted(ties["kind"].unique()))
-    waves = sorted(ties["wave"].dropna().unique(), key=_wave_order)
+def _named(ties: pd.DataFrame, asked: Asked) -> str:
+    kinds = " and ".join(sorted(ties["kind"].unique()) or asked.filters.kind)
+    waves = sorted(ties["wave"].dropna().unique(), key=_parts)
     return f"{kinds} ties" + (f", wave {', '.join(waves)}" if waves else "")
 
 

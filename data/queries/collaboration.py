@@ -66,6 +66,6 @@ def named_ties(scope: Scope, filters: Filters) -> Select:
     chosen_staff = on_roster(scope, filters, "staff")
     dated = or_(rows.c.date.is_(None), rows.c.date.between(filters.start, filters.until))
     columns = (rows.c.from_person.label("from"), rows.c.to_person.label("to"))
-    rest = [rows.c[name] for name in ("kind", "wave", "weight", "directed")]
+    rest = [rows.c[name] for name in ("kind", "wave", "date", "weight", "directed")]
     between = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
     return select(*columns, *rest).where(dated, between).order_by(rows.c.from_person, rows.c.to_person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, false, select
 
 from data import schema
 from data.filters import Filters
@@ -32,4 +32,6 @@ def _of_choice(rows: Table, scope: Scope, filters: Filters) -> list[ColumnElemen
     if filters.grade:
         groups = scope.rows(schema.groups)
         chosen.append(rows.c.group.in_(select(groups.c.id).where(groups.c.grade.in_(filters.grade))))
+    if filters.department:
+        chosen.append(false())  # what was raised belongs to no department
     return chosen

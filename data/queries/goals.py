@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from data import schema
-from data.filters import Filters, school_year
+from data.filters import Filters
 from data.queries.people import on_roster
 from data.scope import Scope
 
@@ -27,10 +27,9 @@ def goals(scope: Scope, filters: Filters) -> Select:
 
 
 def _of_period(rows, filters: Filters) -> ColumnElement[bool]:
-    """Goals of the school year count from its first day, those not begun yet among them."""
-    last = max(filters.end, school_year(filters.as_of)[1])
+    """Goals of the period, those that begin later in it among them."""
     still_open = or_(rows.c.closed.is_(None), rows.c.closed >= filters.start)
-    return (rows.c.start <= last) & (rows.c.due >= filters.start) & still_open
+    return (rows.c.start <= filters.end) & (rows.c.due >= filters.start) & still_open
 
 
 def _of_choice(rows, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:

@@ -54,10 +54,10 @@ def _to_chosen(rows, scope: Scope, filters: Filters) -> ColumnElement[bool]:
 
 
 def rolls(scope: Scope, filters: Filters) -> Select:
-    """Who belongs to which classroom or program in the period: group, type, name, person, kind."""
+    """Who belongs to which classroom or program in the period: group, type, name, grade, person."""
     members, groups, people = (scope.rows(t) for t in (schema.memberships, schema.groups, schema.people))
     joined = members.join(groups, groups.c.id == members.c.group).join(people, people.c.id == members.c.person)
-    columns = (groups.c.id.label("group"), groups.c.type, groups.c.name, people.c.id.label("person"), people.c.kind)
+    columns = (groups.c.id.label("group"), groups.c.type, groups.c.name, groups.c.grade, people.c.id.label("person"))
     chosen = [in_time(members, filters.start, filters.until), in_time(people, filters.start, filters.until)]
     if filters.school:
         chosen.append(groups.c.school.in_(filters.school))

@@ -37,7 +37,7 @@ GOAL_EVERY = 2  # every second session of those teams is for their goal
 WHOLE_TEAM = 8  # larger teams plan in two halves
 ALL_STAFF_EVERY, ALONE_EVERY = 36, 20  # school days
 ABSENT = 0.06
-ADVICE_ON_DAY = 40  # the wave is asked on this school day of the year
+ADVICE_ON_DAY = 150  # the wave is asked on this school day of the year
 LONGEST_LIST = 4
 
 
@@ -162,7 +162,7 @@ def _role(kind: str, place: int) -> str:
 
 # --- advice ----------------------------------------------------------------------------------------------
 def _advice(school: School, roster: Roster) -> Iterator[tuple]:
-    """Whom people name when asked whom they turn to: the two latest waves, each in the autumn."""
+    """Whom people name when asked whom they turn to: the two latest waves, each in the spring."""
     waves = [(year, taught[ADVICE_ON_DAY]) for year in school.calendar.years
              if len(taught := school.calendar.taught(year)) > ADVICE_ON_DAY]  # fmt: skip
     for year, on in waves[-2:]:
@@ -170,7 +170,7 @@ def _advice(school: School, roster: Roster) -> Iterator[tuple]:
         chance = school.chance(f"advice {year.ends}")
         for one in staff:
             for named in _named(chance, one, staff):
-                yield one.id, named.id, "advice", f"{year.name} autumn", on, 1.0, True
+                yield one.id, named.id, "advice", f"{year.name} spring", on, 1.0, True
 
 
 def _named(chance: np.random.Generator, one: Staff, staff: list[Staff]) -> list[Staff]:
