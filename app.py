@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import socket
 import sys
 from pathlib import Path
@@ -55,13 +56,15 @@ def create_app(settings: Settings) -> Dash:
 
 def server() -> Flask:
     """What a WSGI server is given: ``gunicorn "app:server()"``."""
+    os.umask(0o077)  # the database is for whoever runs Staffroom, and for nobody else on this machine
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     return create_app(setting.from_environment()).server
 
 
 def _teach(guard: Guard, app: Dash) -> None:
     """Dash registers its router with the first request: have one now, so that the guard knows all there is."""
-    with app.server.test_request_context("/", base_url="http://127.0.0.1"):
+    here = {"REMOTE_ADDR": "127.0.0.1"}
+    with app.server.test_request_context("/", base_url="http://127.0.0.1", environ_base=here):
         app.server.preprocess_request()
     pages = {page["path_template"] or page["path"]: page["name"] for page in page_registry.values()}
     guard.learn(pages, app.callback_map, app.csp_hashes())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,7 +60,7 @@ class Guard:
 
     def check(self) -> None:
         """Before every request."""
-        if not is_local(request.host):
+        if not is_local(request.host) or not is_loopback(request.remote_addr):
             abort(400, "Staffroom answers on this machine only: use http://127.0.0.1")
         g.viewer = self.viewer()
         if request.path == CALLBACK:
@@ -118,6 +119,11 @@ def protect(server: Flask, settings: Settings, page: Callable[[str], str]) -> Gu
     server.add_url_rule("/healthz", "healthz", lambda: plain("ok"))
     server.add_url_rule("/readyz", "readyz", lambda: ready(server))
     return guard
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether who asks sits at this machine, however the server was started."""
+    return bool(address) and ip_address(address).is_loopback
 
 
 def is_local(host: str) -> bool:

@@ -18,6 +18,7 @@
     const selects = by.length && by.every((name) => name.startsWith("filter-"));
     const wanted = selects ? chosen(values) : search || "";
     const told = wanted === shown ? none() : `${wanted}#${++times}`;
+    if (told !== none()) staffroom.askAhead(told);
     show(wanted);
     if (told !== none()) staffroom.wait();
     return [wanted === search ? none() : wanted, ...(selects ? values.map(none) : valuesOf(wanted)), told];
@@ -57,7 +58,13 @@
     const root = document.documentElement;
     shown = search;
     root.toggleAttribute("data-chosen", [...said.keys()].some((name) => !NOT_A_CHOICE.includes(name)));
-    root.toggleAttribute("data-names", said.get("names") === "on");
+    const named = said.get("names") === "on";
+    const projected = said.getAll("view").includes("meeting");
+    // What is on screen was meant for other eyes: it goes at once, and the page comes back with its own answer.
+    if ((root.hasAttribute("data-names") && !named) || (projected && root.dataset.view !== "meeting")) {
+      root.toggleAttribute("data-hold", true);
+    }
+    root.toggleAttribute("data-names", named);
     staffroom.showView(said.get("view") || "");
     staffroom.nameTheme();
     links(said);

@@ -1,19 +1,24 @@
-/* <main data-ready>: "true" when every answer has arrived and every chart is drawn, "false" while one is on its way. */
+/* Asks early and says when all is there: <main data-ready> is "true" when every answer has arrived and every chart is
+   drawn, "false" while one is on its way. */
 (function () {
   "use strict";
   const CALLBACK = "/_dash-update-component";
-  const ROUTER = "_pages_location";
-  const SOON = 1000; // ms in which what was announced is asked
   const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
+  const SOON = 1000; // ms in which what was announced is asked, and what has arrived is drawn
+  const fetched = window.fetch;
+
   let asked = 0; // answers on their way
   let drawing = 0; // charts on their way
+  let owed = 0; // charts that have arrived and are not yet on their way
+  let until = 0; // when to stop waiting for what was announced
   let latest = 0; // the newest choice that was asked about
-  let until = 0; // when to stop waiting for a question that was announced
   let check = 0;
+  let early = null; // a question that Dash is about to ask, asked already
 
   function say(ready) {
     const main = document.getElementById("main");
     if (main && main.dataset.ready !== ready) main.dataset.ready = ready;
+    if (ready === "true") document.documentElement.removeAttribute("data-hold"); // see address.js
   }
 
   /* Something is about to be asked. */
@@ -23,7 +28,7 @@
     settle();
   }
 
-  /* Look again once React has drawn what came: after the next frame, or soon where no frame is drawn. */
+  /* Look again once React has drawn what came: after the next frame. */
   function settle() {
     clearTimeout(check);
     check = setTimeout(() => requestAnimationFrame(() => setTimeout(look)), 0);
@@ -31,33 +36,51 @@
 
   function look() {
     if (asked || drawing) return;
-    if (performance.now() < until) return void setTimeout(settle, 30);
     const page = document.querySelector("#main [data-shape]");
     const empty = document.querySelector("#main .dash-graph:not(.js-plotly-plot, :has(.js-plotly-plot .main-svg))");
-    if (page && !empty) say("true");
-    else setTimeout(settle, 30); // React is not there yet
+    const announced = (owed || until) && performance.now() < until;
+    if (page && !empty && !announced) say("true");
+    else setTimeout(settle, 10); // React is not there yet
   }
 
-  /* What Dash's router will ask first, asked already: the answer is made while the browser reads Dash's scripts. */
-  function first() {
-    const inputs = ["pathname", "search"].map((property) => ({ id: ROUTER, property, value: location[property] }));
+  const at = (id, property, value) => ({ id, property, value });
+
+  /* What Dash's router asks first. */
+  function page() {
+    const router = "_pages_location";
+    ahead(["_pages_content.children", "_pages_store.data"], [at(router, "pathname", location.pathname), at(router, "search", location.search)]);
+  }
+
+  /* What the page on screen asks when it is told of a choice. */
+  function choice(told) {
+    const body = document.querySelector("#main [data-shape]");
+    if (!body) return;
+    const state = [at("url", "pathname", location.pathname), at(body.id, "data-shape", body.dataset.shape)];
+    ahead([`${body.id}.children`, `${body.id}.data-shape`], [at("choice", "data", told)], state);
+  }
+
+  /* Ask now what Dash asks after its own rounds: the answer is made while the browser still reads and thinks. */
+  function ahead(outputs, inputs, state = []) {
     const body = JSON.stringify({
-      output: ".._pages_content.children..._pages_store.data..",
-      outputs: [{ id: "_pages_content", property: "children" }, { id: "_pages_store", property: "data" }],
+      output: `..${outputs.join("...")}..`,
+      outputs: outputs.map((name) => ({ id: name.split(".")[0], property: name.split(".")[1] })),
       inputs,
+      state,
       changedPropIds: inputs.map((each) => `${each.id}.${each.property}`),
     });
     const headers = { "Content-Type": "application/json", Accept: "application/json" };
     const answer = fetched.call(window, CALLBACK, { method: "POST", headers, body });
     answer.catch(() => undefined);
-    return { answer, inputs: JSON.stringify(inputs) };
+    early = { answer, question: JSON.stringify([inputs, state]) };
   }
 
-  /* That answer, once, for the question it belongs to. */
+  /* The answer to a question that was asked ahead, once, for the same question. */
   function already(body) {
+    const { inputs, state = [] } = JSON.parse(body);
     const given = early;
+    if (!given || JSON.stringify([inputs, state]) !== given.question) return null;
     early = null;
-    return given && JSON.stringify(JSON.parse(body).inputs) === given.inputs ? given.answer : null;
+    return given.answer;
   }
 
   async function ask(send, body) {
@@ -68,14 +91,26 @@
     try {
       const answer = await (already(body) || send());
       tell(answer.ok ? "" : LOST);
-      return number && number !== latest ? new Response(null, { status: 204 }) : answer; // a newer choice was made
+      if (number && number !== latest) return done(new Response(null, { status: 204 })); // a newer choice was made
+      answer.clone().text().then(number && answer.ok ? expect : () => undefined).finally(done);
+      return answer;
     } catch (error) {
       tell(LOST);
+      done();
       throw error;
-    } finally {
-      asked -= 1;
-      settle();
     }
+  }
+
+  function done(answer) {
+    asked -= 1;
+    settle();
+    return answer;
+  }
+
+  /* Each figure of an answer is a chart that is going to be drawn. */
+  function expect(text) {
+    owed = (text.match(/"figure":\s*\{/g) || []).length;
+    until = performance.now() + SOON;
   }
 
   function tell(words) {
@@ -86,16 +121,17 @@
   /* A chart that is being drawn; a promise of plotly's. */
   function draw(promise) {
     drawing += 1;
+    owed = Math.max(0, owed - 1);
+    if (!owed) until = 0;
     say("false");
     return Promise.resolve(promise).finally(() => { drawing -= 1; settle(); });
   }
 
-  const fetched = window.fetch;
-  let early = first();
+  page();
   window.fetch = function (address, options) {
     const send = () => fetched.call(window, address, options);
     const isOurs = String(address.url || address).includes(CALLBACK) && options && typeof options.body === "string";
     return isOurs ? ask(send, options.body) : send();
   };
-  window.staffroom = Object.assign(window.staffroom || {}, { wait, draw });
+  window.staffroom = Object.assign(window.staffroom || {}, { wait, draw, askAhead: choice });
 })();

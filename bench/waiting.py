@@ -13,10 +13,10 @@ from bench.place import Place
 
 PAGES = ("/goals", "/communication", "/collaboration")  # no plotly chart, one, and four with the longest tables
 PROGRAMS = ("P-literacy", "P-arts", "P-stem", "P-mentoring")
-WINDOWS = 8  # first days of a period that nobody has asked about yet
+WINDOWS = 6  # first days of a period that nobody has asked about yet
 ROUNDS = 8  # through the programs, once their answers are remembered
 WARM_ROUNDS = 3  # both workers have met every choice, and the browser has compiled the scripts
-COLD_LOADS = 8
+COLD_LOADS = 6
 MOST_RATIO, MOST_P95, MOST_COLD = 1.8, 300, 1.7
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -20,6 +21,7 @@ for family in (sample, files, answers):
         main.add_command(command)
 
 if __name__ == "__main__":
+    os.umask(0o077)  # what is written here is for whoever runs it, and for nobody else on this machine
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to stop
     main(prog_name="python -m data")

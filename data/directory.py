@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, Select, func, literal, or_, select, union_all
 
 from data import schema
-from data.disclosure import words_of
 from data.filters import Filters
+from data.naming import Names
 from data.scope import Scope
 
 LEVELS = {level: level.capitalize() for level in ("district", "school", "program", "classroom", "team")}
@@ -23,8 +23,7 @@ class Directory:
     """``labels``: filter -> value -> what it is called. A value that is not in it does not exist for a viewer."""
 
     labels: Labels
-    names: frozenset[str] = field(repr=False)  # words of people's names, folded
-    full_names: frozenset[str] = field(repr=False)
+    names: Names = field(repr=False)
     kinds: frozenset[tuple[str, str]] = frozenset()  # (sessions | ties | thanks, kind)
 
     def known(self, filters: Filters) -> Filters:
@@ -60,9 +59,7 @@ def directory(connection: Connection, scope: Scope) -> Directory:
         "goal": dict(run(select(*_columns(scope.rows(schema.goals), "id", "title")))),
         "kind": {kind: kind for _, kind in kinds if kind} | {EVENTS: "joint sessions"},
     }
-    words = frozenset(word for name in names for word in words_of(name))
-    full_names = frozenset(name.casefold() for name in names if " " in name.strip())
-    return Directory(labels, words, full_names, frozenset(kinds))
+    return Directory(labels, Names.of(names), frozenset(kinds))
 
 
 def _is_person(people):

@@ -6,17 +6,17 @@ and a single hidden part of a published total is never left alone, or it could b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from data.naming import Names
+
 OTHER = "other"
 SMALL, COMPLEMENT, NO_DATA = "small group", "protects a small group", "no data"
 NAMED = "a named person"
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SHORTEST_NAME = 3  # shorter words are initials and particles
+NOBODY_KNOWN = Names.of(())
 
 # What a column of a frame holds; the metric declares it, and what is not declared does not pass.
 KEY, VALUE, N = "key", "value", "n"
@@ -41,8 +41,7 @@ class Sight:
     smallest: int  # groups under this are hidden; 0: nothing is
     names: bool = False
     text: bool = False
-    known_names: frozenset[str] = field(default=frozenset(), repr=False)  # words of people's names, folded
-    full_names: frozenset[str] = field(default=frozenset(), repr=False)
+    known: Names = field(default=NOBODY_KNOWN, repr=False)
 
 
 def protect(
@@ -93,21 +92,10 @@ def _cleared(text: object, kind: str, sight: Sight) -> str | None:
     if not isinstance(text, str):
         return None
     if kind == TITLE:
-        folded = text.casefold()
-        return NAMED if any(name in folded for name in sight.full_names) else text
-    if names_somebody(text, sight.known_names):
+        return NAMED if sight.known.in_title(text) else text
+    if sight.known.in_text(text):
         return NAMED if kind == OWNER else None
     return text if sight.text or kind != TEXT else None
-
-
-def words_of(name: str) -> set[str]:
-    """The words of a name that would give it away in a text, folded."""
-    return {word.casefold() for word in WORD.findall(name) if len(word) >= SHORTEST_NAME or not word.isascii()}
-
-
-def names_somebody(text: str, known_names: frozenset[str]) -> bool:
-    """Whether a word of the text is a word of somebody's name."""
-    return not known_names.isdisjoint(words_of(text))
 
 
 def _hide_small(
@@ -129,6 +117,9 @@ def _hide_small(
     frame["hidden"] = _reasons([new or old for new, old in zip(reasons, before, strict=True)], frame)
     if all(gone) and gone:
         return frame.iloc[:0], _told(len(frame), sight.smallest)
+    if "group" in kinds and any(gone):  # where a hidden row stands would tell how large its number is
+        keys = [column for column, kind in kinds.items() if kind == KEY]
+        frame = pd.concat([frame[frame["hidden"].isna()], frame[frame["hidden"].notna()].sort_values(keys)])
     return frame, _told(sum(gone), sight.smallest)
 
 

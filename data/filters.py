@@ -58,7 +58,7 @@ class Filters:
         try:
             pairs = parse_qsl(search.lstrip("?"), max_num_fields=100)
         except ValueError:
-            return cls.from_pairs([("search", "")], today)
+            return cls.from_pairs([("search", ""), ("view", "meeting")], today)  # who knows what it said: the safest
         return cls.from_pairs(pairs, today)
 
     @classmethod
@@ -66,6 +66,8 @@ class Filters:
         """The same from (name, value) pairs; a name given twice adds to the list."""
         given: dict[str, str] = {}
         for name, value in pairs:
+            if name == "view" and given.get("view") == "meeting":
+                continue  # said once, it holds: no later word takes the room's protection away
             given[name] = f"{given[name]},{value}" if name in given and name in LISTS else value
         return _build(given, today)
 

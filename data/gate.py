@@ -112,8 +112,7 @@ class Gate:
             smallest=0 if sees else self.settings.threshold(metric.whose),
             names=filters.names and may_name,
             text=viewer.reads,
-            known_names=known.names,
-            full_names=known.full_names,
+            known=known.names,
         )
 
     def _withheld(self, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:

@@ -119,21 +119,27 @@ ON_TRACK_TREND = Metric(
 
 PROGRESS_COLUMNS = {
     "goal": KEY, "title": TITLE, "level": KEY, "group": KEY, "owner": OWNER, "owner_name": NAME, "direction": KEY,
-    "unit": KEY, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
+    "unit": TITLE, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
     "high": VALUE, "current": VALUE, "expected": VALUE, "pace": VALUE, "date": KEY, "start": KEY, "due": KEY,
     "next_step": DECISION, "metric": KEY, "value": VALUE,
 }  # fmt: skip
 
 
-def owner_label(role: object, owner: object) -> str | None:
-    """Whose it is, by role: the role of the person named, or the group or role as it was written."""
-    return role if isinstance(role, str) else owner if isinstance(owner, str) else None
+def owner_labels(rows: pd.DataFrame, who: str = "owner") -> list[str | None]:
+    """Whose it is, by role: the role of the person named (never their id), or the group or role as it was written."""
+    columns = (rows[f"{who}_role"], rows[who], rows[f"{who}_name"])
+    return [_owner_label(*each) for each in zip(*columns, strict=True)]
+
+
+def _owner_label(role: object, owner: object, name: object) -> str | None:
+    if isinstance(name, str):
+        return role if isinstance(role, str) and role else "a colleague"
+    return owner if isinstance(owner, str) else None
 
 
 def _progress(rows: Rows, asked: Asked) -> Computed:
     goals = standings(rows, asked)
-    goals["owner"] = [owner_label(role, owner) for role, owner in zip(goals["owner_role"], goals["owner"], strict=True)]
-    goals = goals.assign(goal=goals["id"], group=goals["group_name"])
+    goals = goals.assign(owner=owner_labels(goals), goal=goals["id"], group=goals["group_name"])
     return Computed(goals[list(PROGRESS_COLUMNS)])
 
 
@@ -189,8 +195,7 @@ TALK = Metric(
 
 def _history(rows: Rows, asked: Asked) -> Computed:
     checkins = rows["checkins"].iloc[::-1]
-    author = [owner_label(*pair) for pair in zip(checkins["author_role"], checkins["author"], strict=True)]
-    checkins = checkins.assign(author=author, date=[at.date() for at in checkins["at"]])
+    checkins = checkins.assign(author=owner_labels(checkins, "author"), date=[at.date() for at in checkins["at"]])
     return Computed(checkins[["goal", "date", "value", "confidence", "comment", "author", "author_name"]])
 
 
@@ -200,7 +205,7 @@ CHECKINS = Metric(
     why="What people wrote down, and when.",
     definition="Every check-in up to the day asked for, newest first; those before the start count.",
     unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": KEY, "comment": TEXT, "author": OWNER,
+    columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": TITLE, "comment": TEXT, "author": OWNER,
              "author_name": NAME},
     queries={"checkins": queries.checkins}, compute=_history,
     sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",

@@ -68,7 +68,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
         lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     isolated = lines["isolated"]
-    frame.loc[frame["measure"] == "isolated", "n"] = isolated or n  # counted from the threshold up
+    alone = frame["measure"].isin(["isolated", "components"])  # each isolated person is a component, too
+    frame.loc[alone, "n"] = isolated or n  # counted from the threshold up
     return Computed(frame, n=n)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.disclosure import DECISION, KEY, NAME, OWNER, TITLE
-from data.metrics.goals import owner_label
+from data.metrics.goals import owner_labels
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.queries import goals as queries
 from data.wording import count, day
@@ -19,7 +19,7 @@ ORDER = [LATE, DUE, KEPT, DROPPED]
 
 def _promises(rows: Rows, asked: Asked) -> Computed:
     actions = rows["promises"]
-    owners = [owner_label(*pair) for pair in zip(actions["owner_role"], actions["owner"], strict=True)]
+    owners = owner_labels(actions)
     last = _last_meeting(actions.assign(owner=owners, by_leadership=[_leads(owner) for owner in owners]))
     last = last.assign(
         action=last["id"],

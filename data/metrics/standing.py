@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ ORDER = [Status.OFF_TRACK, Status.MISSED, Status.AT_RISK, Status.NO_RECENT_DATA,
          Status.NOT_STARTED]  # fmt: skip
 GOOD = (Status.MET, Status.ON_TRACK)
 SCHOOL_DAY = "school-day"
+MOST_MONTHS = timedelta(days=365 * 6)  # a line of more months tells nobody anything
 
 
 def school_days(calendar: pd.DataFrame) -> dict[str, list[date]]:
@@ -88,7 +89,7 @@ def in_order(goals: pd.DataFrame) -> pd.DataFrame:
 
 def month_ends(asked: Asked) -> Iterator[tuple[date, date]]:
     """(first day of the month, the day its numbers stand at) for each month of the period so far."""
-    first = asked.filters.start.replace(day=1)
+    first = max(asked.filters.start, asked.filters.until - MOST_MONTHS).replace(day=1)
     while first <= asked.filters.until:
         following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
         yield first, min(following - pd.Timedelta(days=1), asked.filters.until)

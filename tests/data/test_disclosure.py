@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from data import disclosure
 from data.disclosure import COMPLEMENT, KEY, SMALL, VALUE, N, Sight, Unjudged, hidden_cells, join_small, protect
+from data.naming import Names
 
 RATE = {"group": KEY, "value": VALUE, "numerator": VALUE, "n": N}
 
@@ -27,16 +28,16 @@ def test_the_published_lines_hide_these_cells(counts, hidden):
 
 def test_a_group_under_the_threshold_has_no_number_in_any_column():
     frame, told = protect(rates(4, 4, 30), RATE, Sight(5))
-    assert frame["hidden"].tolist() == [SMALL, SMALL, None]
+    assert frame["hidden"].tolist() == [None, SMALL, SMALL]  # last, whatever their values: a place would tell
     assert frame.loc[0, ["value", "numerator", "n"]].isna().all()
     assert told == [{"rows": 2, "why": "fewer than 5 people"}]
 
 
 def test_a_single_hidden_part_of_a_total_takes_another_with_it():
     frame, _ = protect(rates(4, 9, 30), RATE, Sight(5))
-    assert frame["hidden"].tolist() == [SMALL, COMPLEMENT, None]
+    assert frame["hidden"].tolist() == [None, SMALL, COMPLEMENT]
     apart, _ = protect(rates(4, 9, 30), RATE, Sight(5), parts=False)
-    assert apart["hidden"].tolist() == [SMALL, None, None]
+    assert apart["hidden"].tolist() == [None, None, SMALL]
 
 
 def test_exactly_the_threshold_is_shown_and_nobody_is_no_secret():
@@ -82,7 +83,7 @@ def texts(sight: Sight) -> list:
     return [None if pd.isna(cell) else cell for cell in frame.iloc[0].drop("hidden")]
 
 
-NAMES = {"known_names": frozenset({"ana", "núñez"}), "full_names": frozenset({"ana núñez"})}
+NAMES = {"known": Names.of(["Ana Núñez"])}
 
 
 def test_with_names_off_no_text_carries_a_known_name():
