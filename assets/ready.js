@@ -9,7 +9,8 @@
 
   let asked = 0; // answers on their way
   let drawing = 0; // charts on their way
-  let owed = 0; // charts that have arrived and are not yet on their way
+  let begun = 0; // charts that were ever on their way
+  let owed = 0; // how many of them there will be when what has arrived is drawn
   let until = 0; // when to stop waiting for what was announced
   let latest = 0; // the newest choice that was asked about
   let check = 0;
@@ -23,6 +24,7 @@
 
   /* Something is about to be asked. */
   function wait() {
+    owed = Infinity;
     until = performance.now() + SOON;
     say("false");
     settle();
@@ -38,7 +40,7 @@
     if (asked || drawing) return;
     const page = document.querySelector("#main [data-shape]");
     const empty = document.querySelector("#main .dash-graph:not(.js-plotly-plot, :has(.js-plotly-plot .main-svg))");
-    const announced = (owed || until) && performance.now() < until;
+    const announced = performance.now() < until && begun < owed;
     if (page && !empty && !announced) say("true");
     else setTimeout(settle, 10); // React is not there yet
   }
@@ -86,13 +88,14 @@
   async function ask(send, body) {
     const number = body.includes('"id":"choice"') ? ++latest : 0;
     asked += 1;
-    until = 0;
+    owed = 0;
     say("false");
     try {
       const answer = await (already(body) || send());
       tell(answer.ok ? "" : LOST);
       if (number && number !== latest) return done(new Response(null, { status: 204 })); // a newer choice was made
-      answer.clone().text().then(number && answer.ok ? expect : () => undefined).finally(done);
+      if (number && answer.ok) expect(answer.clone(), begun);
+      else done();
       return answer;
     } catch (error) {
       tell(LOST);
@@ -108,9 +111,11 @@
   }
 
   /* Each figure of an answer is a chart that is going to be drawn. */
-  function expect(text) {
-    owed = (text.match(/"figure":\s*\{/g) || []).length;
+  async function expect(answer, before) {
+    const text = await answer.text();
+    owed = before + (text.match(/"figure":\s*\{/g) || []).length;
     until = performance.now() + SOON;
+    done();
   }
 
   function tell(words) {
@@ -121,8 +126,7 @@
   /* A chart that is being drawn; a promise of plotly's. */
   function draw(promise) {
     drawing += 1;
-    owed = Math.max(0, owed - 1);
-    if (!owed) until = 0;
+    begun += 1;
     say("false");
     return Promise.resolve(promise).finally(() => { drawing -= 1; settle(); });
   }
