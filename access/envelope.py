@@ -27,7 +27,18 @@ def parsed(body: bytes) -> dict[str, Any]:
         raise Refused("not JSON") from error
     if type(message) is not dict:
         raise Refused("not an object")
+    if b"\\u" in body and _has_half_a_sign(message):
+        raise Refused("half a sign")
     return message
+
+
+def _has_half_a_sign(message: dict[str, Any]) -> bool:
+    """Whether JSON's escapes left a surrogate alone, which no address and no answer can be written with."""
+    try:
+        json.dumps(message, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def check(message: Mapping[str, Any], callbacks: Mapping[str, Mapping[str, Any]]) -> None:

@@ -22,12 +22,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from inspect import signature
 from typing import Any
 from urllib.parse import unquote
 
 from dash import Input, Output, State, callback, ctx, html, no_update, set_props
 from dash.development.base_component import Component
-from dash.exceptions import MissingCallbackContextException
+from dash.exceptions import MissingCallbackContextException, PreventUpdate
 
 from components import filter_bar, request, shell
 
@@ -48,6 +49,7 @@ def layout(key: str, title: Title, content: Content) -> Callable[..., Component]
 
 def refresh(key: str, content: Content, title: Title | None = None) -> None:
     """Renew the page whenever its reader chooses anew; ``title`` only where it depends on the choice."""
+    wanted = len(signature(content).parameters) - 1
 
     @callback(
         Output(_body(key), "children"),
@@ -57,7 +59,9 @@ def refresh(key: str, content: Content, title: Title | None = None) -> None:
         State(_body(key), "data-shape"),
         prevent_initial_call=True,
     )
-    def renew(search: str | None, pathname: str, shape: str | None):
+    def renew(search: str | None, pathname: str | None, shape: str | None):
+        if len(_beyond(pathname)) != wanted:
+            raise PreventUpdate  # the address of another page: nobody's browser sends that
         return _renewed(key, title, content, pathname, _told(search), shape)
 
 
@@ -135,7 +139,7 @@ def _told(choice: str | None) -> str:
     return (choice or "").partition("#")[0]
 
 
-def _beyond(pathname: str) -> tuple[str, ...]:
+def _beyond(pathname: str | None) -> tuple[str, ...]:
     """What the path says after the page's own name: /goals/g1 -> ("g1",)."""
     return tuple(unquote(part) for part in (pathname or "").strip("/").split("/")[1:])
 

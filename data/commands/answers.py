@@ -51,13 +51,13 @@ def _told(metric: Metric) -> dict[str, Any]:
 @click.command()
 @click.argument("metric", type=MetricName())
 @click.option("--filter", "chosen", multiple=True, metavar="NAME=VALUE", help="As in a page's address; repeat it.")
-@click.option("--as", "role", default="leader", show_default=True, type=click.Choice(settings.ROLES))
+@click.option("--as", "role", type=click.Choice(settings.ROLES), help="Who asks; STAFFROOM_ROLE unless told.")
 @click.option("--format", "form", default="json", show_default=True, type=click.Choice(["json", "csv", "table"]))
-def ask(metric: Metric, chosen: tuple[str, ...], role: str, form: str) -> None:
+def ask(metric: Metric, chosen: tuple[str, ...], role: str | None, form: str) -> None:
     """One Answer, exactly as the pages show it."""
     current = settings.from_environment()
     filters = Filters.from_pairs(_pairs(chosen), current.today)
-    answer = Gate(database(), current).ask(metric, filters, Viewer.of(role))
+    answer = Gate(database(), current).ask(metric, filters, Viewer.of(role or current.role))
     click.echo({"json": _as_json, "csv": _as_csv, "table": _as_table}[form](answer))
 
 

@@ -66,10 +66,10 @@ def open_csv(path: Path, layout: Layout) -> Sheet:
 
 
 def _encoding(path: Path, layout: Layout) -> str:
+    if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+        raise FileRefused("is not a file that can be read twice", "save it as a file first")
     with _told(path, layout.encoding or DEFAULT_ENCODING), path.open("rb") as binary:
         start = binary.read(4)
-        if not binary.seekable() or not path.is_file():
-            raise FileRefused("is not a file that can be read twice", "save it as a file first")
     found = next((name for mark, name in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
     return found or layout.encoding or DEFAULT_ENCODING
 

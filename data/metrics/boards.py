@@ -12,6 +12,7 @@ from data.metrics.recognition import NO_THANKS, QUERIES
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, teams
 from data.queries import recognition as queries
+from data.settings import SMALLEST_GROUP
 from data.statistics import ranking, shrinkage
 from data.wording import count, plain
 
@@ -84,11 +85,17 @@ def _given(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
 
 def _board(rolls: pd.DataFrame, counts: Counter, asked: Asked, counted: str) -> Computed:
     groups = rolls.groupby(["level", "to"]).agg(label=("label", "first"), n=("person", "nunique")).reset_index()
-    large = groups[groups["n"] >= asked.smallest]
+    fewest = groups["level"].map(lambda level: _fewest(level, asked.smallest))
+    large = groups[groups["n"] >= fewest]
     boards = [_ranked(board, counts, counted) for _, board in large.groupby("level", sort=False)]
     frame = pd.concat(boards) if boards else pd.DataFrame(columns=_columns(counted))
     people = rolls["person"].nunique()
     return Computed(frame[list(_columns(counted))].reset_index(drop=True), n=people, left_out=len(groups) - len(large))
+
+
+def _fewest(level: str, smallest: int) -> int:
+    """Students stand on a classroom's roll: their threshold holds there."""
+    return max(smallest, SMALLEST_GROUP) if smallest and level == "classroom" else smallest
 
 
 def _ranked(board: pd.DataFrame, counts: Counter, counted: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from access import envelope
 from tests.served import CALLBACK, HERE, ROUTER, post, renewing, routed
 
 COMPONENT = {"type": "Iframe", "namespace": "dash_html_components", "props": {"srcDoc": "<script>alert(1)</script>"}}
@@ -162,3 +163,9 @@ def test_no_message_is_a_fault_of_ours(app, place, value):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_choice_is_a_fault_of_ours(app, search):
     assert post(app, renewing(app, "goals", f"?{search}")).status_code == 200
+
+
+def test_half_a_sign_is_refused():
+    with pytest.raises(envelope.Refused):
+        envelope.parsed(b'{"inputs": "\\ud800"}')
+    assert envelope.parsed('{"inputs": "\\ud83d\\ude00 é"}'.encode()) == {"inputs": "😀 é"}

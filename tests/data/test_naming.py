@@ -6,14 +6,17 @@ import pytest
 
 from data.naming import Names
 
-NAMES = Names.of(["Marta Nakamura", "Siobhán O'Brien", "José Núñez", "Łukasz Kowal", "Bo Li", "Ng", "王小明", "Wilhelmina",
-                  "Amy Young", "Li Reading"])  # fmt: skip
+NAMES = Names.of(
+    ("Marta Nakamura", "Siobhán O'Brien", "José Núñez", "Łukasz Kowal", "Bo Li", "Ng", "王小明")
+    + ("Wilhelmina", "Amy Young", "Li Reading")
+)
 
 
 @pytest.mark.parametrize(
     "text",
     ["See Nakamura's plan", "the Nakamuras came", "NAKAMURA", "ask o’brien", "call OBrien O'Brien", "Siobhan did it",
-     "thank Nunez", unicodedata.normalize("NFD", "thank Núñez"), "Lukasz", "Ｎａｋａｍｕｒａ", "Naka\u00admura",
+     "thank Nunez",
+     unicodedata.normalize("NFD", "thank Núñez"), "Lukasz", "Ｎａｋａｍｕｒａ", "Naka\u00admura",
      "Naka\u200bmura", "Call Bo Li now", "Ng said so", "王小明帮助了", "bo\u00a0li"],
 )  # fmt: skip
 def test_a_name_in_a_text_is_found_however_it_is_written(text):
