@@ -23,6 +23,7 @@ CALLBACK = "/_dash-update-component"
 HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "br"}
 ROUTER = "_pages_content"
 MOST = 25  # ms
+LAST_DAYS = range(29, 0, -1)  # of January
 FRESH, REMEMBERED, OPENED = 12, 30, 12
 PROGRAMS = ("P-literacy", "P-arts", "P-stem")
 Message = dict[str, Any]
@@ -31,14 +32,14 @@ Message = dict[str, Any]
 def server_time(place: Place) -> Iterator[Figure]:
     """A new choice on every page, fresh and remembered; then every page opened anew."""
     asker = Asker(place.app)
-    for path in PAGES:
-        asker.choose(path, period(0))
-        fresh = [asker.choose(path, search) for search in choices(FRESH)]
-        again = [asker.choose(path, search) for search in choices(3) for _ in range(REMEMBERED // 3)]
+    for path, last_day in zip(PAGES, LAST_DAYS, strict=False):  # pages share answers: each has periods of its own
+        asker.choose(path, period(0, last_day))
+        fresh = [asker.choose(path, search) for search in choices(FRESH, last_day)]
+        again = [asker.choose(path, search) for search in choices(3, last_day) for _ in range(REMEMBERED // 3)]
         yield _figure(f"callback {path}, fresh choice", fresh)
         yield _figure(f"callback {path}, remembered", again)
-    for path in PAGES:
-        opened = [asker.open(path, period(0)) for _ in range(OPENED)]
+    for path, last_day in zip(PAGES, LAST_DAYS, strict=False):
+        opened = [asker.open(path, period(0, last_day)) for _ in range(OPENED)]
         yield _figure(f"page opened {path}, remembered", opened)
     asker.close()
 
@@ -47,13 +48,13 @@ def _figure(name: str, asked: list[Taken]) -> Figure:
     return Figure(name, [one.wall for one in asked], "ms", most=MOST, cpu=[one.cpu for one in asked if one.cpu])
 
 
-def choices(number: int) -> list[str]:
+def choices(number: int, last_day: int) -> list[str]:
     """Programs in periods that nobody has asked about before."""
-    return [f"{period(place + 1)}&program={PROGRAMS[place % len(PROGRAMS)]}" for place in range(number)]
+    return [f"{period(place + 1, last_day)}&program={PROGRAMS[place % len(PROGRAMS)]}" for place in range(number)]
 
 
-def period(day: int) -> str:
-    return f"?from=2025-08-{day + 2:02}&to=2026-01-29"
+def period(day: int, last_day: int) -> str:
+    return f"?from=2025-08-{day + 2:02}&to=2026-01-{last_day}"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,18 @@ import pytest
 from data.naming import Names
 
 NAMES = Names.of(
-    ("Marta Nakamura", "Siobhán O'Brien", "José Núñez", "Łukasz Kowal", "Bo Li", "Ng", "王小明")
-    + ("Wilhelmina", "Amy Young", "Li Reading")
+    (
+        "Marta Nakamura",
+        "Siobhán O'Brien",
+        "José Núñez",
+        "Łukasz Kowal",
+        "Bo Li",
+        "Ng",
+        "王小明",
+        "Wilhelmina",
+        "Amy Young",
+        "Li Reading",
+    )
 )
 
 
