@@ -136,7 +136,8 @@ def _board_sentence(verb: str):
         first = frame[frame["rank"] == 1]
         names = " and ".join(first["label"])
         rate = plain(first["per_person"].iloc[0], 1)
-        return f"{names} {verb if len(first) > 1 else f'{verb}s'} most: {rate} thanks a person."
+        among = "Of the groups that can be shown, " if asked.smallest else ""
+        return f"{among}{names} {verb if len(first) > 1 else f'{verb}s'} most: {rate} thanks a person."
 
     return sentence
 

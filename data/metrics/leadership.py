@@ -17,7 +17,7 @@ from data.wording import count, plain, share_of
 
 TEACHES = "teacher"  # a role that says so; where no role is recorded at all, every member of staff counts
 NOBODY = "No teachers on the roster for this choice."
-QUERIES = {"staff": people.staff, "roles": queries.roles}
+QUERIES = {"staff": people.staff, "roles": queries.roles, "on_record": queries.on_record}
 WHO = "Teachers: staff whose role says teacher (all staff where no roles are recorded)."
 
 
@@ -29,13 +29,20 @@ def teachers(rows: Rows) -> pd.Series:
 
 
 def _breadth(rows: Rows, asked: Asked) -> Computed:
-    return one_share(asked, teachers(rows), rows["roles"]["person"])
+    return one_share(asked, teachers(rows), rows["roles"]["person"], recorded=_recorded(rows))
+
+
+def _recorded(rows: Rows) -> bool:
+    """Whether any leading role is on record at all: without one there are no data, not nobody."""
+    return len(rows["on_record"]) > 0
 
 
 def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if not row["denominator"]:
         return NOBODY
+    if pd.isna(row["value"]):
+        return "No leading roles on record for this period."
     return f"{share_of(row['numerator'], row['denominator'])} teachers lead something or sit where decisions are made."
 
 
@@ -61,7 +68,7 @@ def _by_month(rows: Rows, asked: Asked) -> Computed:
     lines = []
     for first, last in month_ends(asked):
         part, whole = len(eligible & _held_on(rows["roles"], first, last)), len(eligible)
-        lines.append((first, part / whole if whole else None, part, whole, whole))
+        lines.append((first, part / whole if whole and _recorded(rows) else None, part, whole, whole))
     return Computed(pd.DataFrame(lines, columns=["month", *SHARE_COLUMNS[1:]]), n=len(eligible))
 
 

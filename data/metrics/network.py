@@ -140,7 +140,7 @@ NETWORK_COLUMNS = ["from", "to", "level", "from_name", "to_name", "value", "n"]
 
 def _network_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
-        return "No two teams have worked together in the period."
+        return "Nothing on record between two teams for this choice."
     top = frame.loc[frame["value"].astype(float).idxmax()]
     if top["level"] == "person":
         return f"{count(len(frame), 'tie')} between people."

@@ -18,3 +18,9 @@ def roles(scope: Scope, filters: Filters) -> Select:
         in_time(rows, filters.start, filters.until),
     )
     return select(*[rows.c[name] for name in ("person", "role", "body", "start", "end")]).where(*chosen)
+
+
+def on_record(scope: Scope, filters: Filters) -> Select:
+    """One role of the period, whoever holds it: without any there are no data."""
+    rows = scope.rows(schema.roles)
+    return select(rows.c.person).where(in_time(rows, filters.start, filters.until)).limit(1)

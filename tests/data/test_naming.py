@@ -6,20 +6,10 @@ import pytest
 
 from data.naming import Names
 
-NAMES = Names.of(
-    (
-        "Marta Nakamura",
-        "Siobhán O'Brien",
-        "José Núñez",
-        "Łukasz Kowal",
-        "Bo Li",
-        "Ng",
-        "王小明",
-        "Wilhelmina",
-        "Amy Young",
-        "Li Reading",
-    )
+ROSTER = (
+    "Marta Nakamura; Siobhán O'Brien; José Núñez; Łukasz Kowal; Bo Li; Ng; 王小明; Wilhelmina; Amy Young; Li Reading"
 )
+NAMES = Names.of(ROSTER.split("; "))
 
 
 @pytest.mark.parametrize(
