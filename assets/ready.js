@@ -14,12 +14,13 @@
   let until = 0; // when to stop waiting for what was announced
   let latest = 0; // the newest choice that was asked about
   let check = 0;
+  let lost = false; // whether the newest question had no answer: what is held back stays so
   let early = null; // a question that Dash is about to ask, asked already
 
   function say(ready) {
     const main = document.getElementById("main");
     if (main && main.dataset.ready !== ready) main.dataset.ready = ready;
-    if (ready === "true") document.documentElement.removeAttribute("data-hold"); // see address.js
+    if (ready === "true" && !lost) document.documentElement.removeAttribute("data-hold"); // see address.js
   }
 
   /* Something is about to be asked. */
@@ -92,12 +93,14 @@
     say("false");
     try {
       const answer = await (already(body) || send());
-      tell(answer.ok ? "" : LOST);
+      lost = !answer.ok;
+      tell(lost ? LOST : "");
       if (number && number !== latest) return done(new Response(null, { status: 204 })); // a newer choice was made
       if (number && answer.ok) expect(answer.clone(), begun);
       else done();
       return answer;
     } catch (error) {
+      lost = true;
       tell(LOST);
       done();
       throw error;

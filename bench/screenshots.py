@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from bench.browser import PATIENCE, chromium
 from bench.place import Place
+from bench.png import shrink
 from bench.servers import ROOT
 
 PAGES = {
@@ -106,6 +107,7 @@ def keep(browser: Browser, address: str) -> None:
     shot = Shot(*KEPT.removesuffix(".png").split("-"))
     taken = KEPT_AS.with_suffix(".new.png")
     take(browser, address, shot, taken, whole=False)
+    shrink(taken)
     shutil.move(taken, KEPT_AS)
 
 
