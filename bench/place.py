@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import sys
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +18,7 @@ class Place:
     """As a context: gone, with its servers, when left."""
 
     def __enter__(self) -> Place:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who stops us stops the servers, too
         self._open = ExitStack()
         self.folder = Path(self._open.enter_context(TemporaryDirectory(prefix="staffroom-bench-")))
         self.school = self.folder / "school.db"
