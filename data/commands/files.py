@@ -88,6 +88,8 @@ def _outcome(receipt: Receipt, order: Order) -> str:
     if receipt.taken:
         refused = "" if receipt.whole else "; what was refused stands above"
         return f"Import {receipt.id}: {_rows(receipt.changes)} written{refused}."
+    if order.dry_run and not (receipt.whole or order.keep_good_rows):
+        return "Dry run: nothing would be written: mend what stands above, or take the rest by --keep-good-rows."
     if order.dry_run:
         return f"Dry run: nothing is changed; {_rows(receipt.changes)} would be written."
     return "Nothing is changed: mend what stands above, or take the rest by --keep-good-rows."
