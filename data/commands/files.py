@@ -10,11 +10,10 @@ import click
 
 from data.commands.run import database
 from data.importers import receipt as receipts
-from data.importers.csv_file import Layout
-from data.importers.mapping import Choices
+from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.receipt import Receipt
-from data.importers.take import Order, take
+from data.importers.take import take
 from data.importers.template import template_of
 
 

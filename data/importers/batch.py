@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -12,28 +11,10 @@ from data.importers.checker import Checker
 from data.importers.kind import Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
-from data.importers.mapping import Mapping
-from data.importers.problems import FileRefused, Problem
-from data.importers.receipt import FileReceipt, Receipt
-from data.importers.sheet import Sheet
+from data.importers.opened import Opened
+from data.importers.problems import FileRefused
+from data.importers.receipt import Receipt
 from data.importers.staging import FILE, Again, Stage, line
-
-
-@dataclass
-class Opened:
-    """A file with what its header says; without a sheet where it was refused."""
-
-    receipt: FileReceipt
-    sheet: Sheet | None = None
-    mapping: Mapping | None = None
-
-    def refuse(self, problem: Problem) -> None:
-        self.receipt.refuse(problem)
-        self.sheet = None
-
-    def fresh_receipt(self) -> FileReceipt:
-        """One that counts from nothing: a check may have to be done twice."""
-        return FileReceipt(self.receipt.file, self.receipt.kind) if self.sheet else self.receipt
 
 
 class Batch:

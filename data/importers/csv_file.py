@@ -16,6 +16,7 @@ from itertools import accumulate, islice
 from pathlib import Path
 from typing import TextIO
 
+from data.importers.order import Layout
 from data.importers.problems import FileRefused
 from data.importers.sheet import ROWS_AT_ONCE, Chunk, Sheet
 
@@ -32,15 +33,6 @@ BLOCK = 2**20  # characters
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
 COMMENT = re.compile(r'"?#(\s|$)|"?sep=', re.IGNORECASE)  # ``sep=;`` is what spreadsheets tell each other
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What the reader of the file was told about it: None is found out."""
-
-    encoding: str | None = None
-    header_row: int | None = None
-    sheet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,24 +10,10 @@ from dataclasses import dataclass
 
 from data.importers.header import Header
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
+from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the importer said about the columns. A field may be mapped twice: each file takes what it has."""
-
-    kind: str | None = None
-    maps: tuple[tuple[str, str], ...] = ()
-    sets: tuple[tuple[str, str], ...] = ()
-
-    def maps_of(self, field: str) -> list[str]:
-        return [said for name, said in self.maps if name == field]
-
-    def fill(self, field: str) -> str:
-        return next((value for name, value in self.sets if name == field), "")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class FileReceipt:
     refused: bool = False  # the file as a whole
     problems: list[Problem] = field(default_factory=list)
     unlisted: int = 0
+    notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
 
     def note(self, problem: Problem) -> bool:
         """Count a problem; whether it is listed, too."""
@@ -68,6 +69,7 @@ class FileReceipt:
             "kind": self.kind,
             **{name: getattr(self, name) for name in counts},
             "problems": [problem.as_dict(values=values) for problem in self.problems],
+            "notes": self.notes,
         }
 
 

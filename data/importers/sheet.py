@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from data.importers.problems import Problem
+
 ROWS_AT_ONCE = 20_000  # what is in memory of a file, however long it is
 
 
@@ -12,16 +14,24 @@ ROWS_AT_ONCE = 20_000  # what is in memory of a file, however long it is
 class Chunk:
     """Some rows of a sheet, each as wide as the header; ``lines`` are where they begin in the file.
 
-    ``ragged`` are rows of another width: (line, number of cells).
+    Several rows may come from one line: the answers of one person, those invited to one meeting. ``ragged`` are rows
+    of another width: (line, number of cells). ``refused`` are those that the reader of the format cannot take;
+    ``passed`` counts those that only complete others.
     """
 
     lines: Sequence[int] = ()
     rows: Sequence[Sequence[str]] = ()
     ragged: list[tuple[int, int]] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+    passed: int = 0
 
     @property
     def read(self) -> int:
-        return len(self.lines) + len(self.ragged)
+        return len(self.lines) + len(self.ragged) + len(self.refused) + self.passed
+
+    @property
+    def rejected(self) -> int:
+        return len(self.ragged) + len(self.refused)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ from sqlalchemy import (
 from data import schema, store
 from data.importers.kind import GROUP_PREFIX, Kind, Part
 
-FILE = 10**10  # where a row is from: file * FILE + line: one number that sorts as the files were given
+LINE = 1_000  # rows that one line of a file may bring
+FILE = 10**13  # where a row is from: file * FILE + line * LINE + which of its line: sorts as the files were given
 
 PLACE = BigInteger().with_variant(Integer, "sqlite")  # where it is the table's own row number
 AT_ONCE = 500  # values of one IN
@@ -56,8 +57,7 @@ class Stage:
 
     def add(self, file: int, lines: Sequence[int], columns: Sequence[Sequence]) -> None:
         """Rows of a file, column by column, in the order of ``Kind.columns``."""
-        places = [file * FILE + line for line in lines] if file else lines
-        store.insert_columns(self.connection, self.table, self.table.c.keys(), [places, *columns])
+        store.insert_columns(self.connection, self.table, self.table.c.keys(), [_places(file, lines), *columns])
 
     def take_out(self, places: Sequence[int]) -> None:
         for start in range(0, len(places), AT_ONCE):
@@ -163,7 +163,17 @@ class Again(NamedTuple):
 
 
 def line(place: int) -> int:
-    return place % FILE
+    return place % FILE // LINE
+
+
+def _places(file: int, lines: Sequence[int]) -> list[int]:
+    """A number for each row; those of one line stand next to each other."""
+    places, before, again = [], None, 0
+    for one in lines:
+        again = again + 1 if one == before else 0
+        places.append(file * FILE + one * LINE + again)
+        before = one
+    return places
 
 
 def same_key(part: Part, staged: FromClause) -> ColumnElement[bool]:

@@ -7,35 +7,23 @@ transaction that then takes the rows over is short, and looks first whether the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from data import store
+from data.importers import formats
 from data.importers import receipt as receipts
-from data.importers.batch import Batch, Opened
-from data.importers.catalog import KINDS
-from data.importers.csv_file import Layout, open_csv
-from data.importers.mapping import Choices, settle, unused
+from data.importers.batch import Batch
+from data.importers.mapping import unused
 from data.importers.merge import merge
-from data.importers.problems import FileRefused, Problem
-from data.importers.receipt import FileReceipt, Receipt
+from data.importers.opened import Opened
+from data.importers.order import Order
+from data.importers.parcel import Item, Parcel
+from data.importers.problems import Problem
+from data.importers.receipt import Receipt
 
 PATIENT = 3  # times that we check again because somebody wrote meanwhile; then we check while they wait
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be imported, and how."""
-
-    paths: Sequence[Path]
-    choices: Choices = field(default_factory=Choices)
-    layout: Layout = field(default_factory=Layout)
-    dates: str | None = None
-    keep_good_rows: bool = False
-    dry_run: bool = False
-    by: str = "command line"
 
 
 def take(engine: Engine, order: Order) -> Receipt:
@@ -70,25 +58,16 @@ def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
 
 
 def open_all(order: Order) -> list[Opened]:
-    """Each file with what its header says, in the order in which they were named."""
-    files = [_open(path, name, order) for path, name in zip(order.paths, _names(order.paths), strict=True)]
+    """Every table of every file."""
+    names = _names(order.paths)
+    items = [Item(name, path, order.layout) for path, name in zip(order.paths, names, strict=True)]
+    files = formats.opened(Parcel("", items), order)
     mappings = [file.mapping for file in files if file.mapping]
     said = unused(order.choices, mappings) if mappings else None
     if said:
         file = next(file for file in files if file.mapping)
         file.refuse(Problem(None, None, None, *said))
     return files
-
-
-def _open(path: Path, name: str, order: Order) -> Opened:
-    file = Opened(FileReceipt(name, order.choices.kind if order.choices.kind in KINDS else None))
-    try:
-        file.sheet = open_csv(path, order.layout)
-        file.mapping = settle(file.sheet, order.choices, path.stem)
-        file.receipt.kind = file.mapping.kind.name
-    except FileRefused as refused:
-        file.refuse(refused.problem)
-    return file
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.importers.csv_file import Layout, open_csv
+from data.importers.csv_file import open_csv
+from data.importers.order import Layout
 from data.importers.sheet import ROWS_AT_ONCE
 
 TEXT = "id,name\n1,Zoë\n"

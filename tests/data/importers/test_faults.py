@@ -12,7 +12,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from data import store
-from data.importers.take import Order, take
+from data.importers.order import Order
+from data.importers.take import take
 from tests.data.importers.desk import EVENTS, PEOPLE, Desk
 
 HERE = Path(__file__).resolve().parents[3]

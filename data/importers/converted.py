@@ -1,0 +1,74 @@
+"""A table of another system, told in our words: each row keeps its line, each field the name of its own column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from data.importers.kind import Kind
+from data.importers.mapping import Mapping as Settled
+from data.importers.mapping import Source
+from data.importers.opened import Opened
+from data.importers.problems import Problem, Wrong, quotable
+from data.importers.sheet import Chunk, Sheet
+
+Told = Mapping[str, str]  # our field -> its text; a field that is not told is blank
+Convert = Callable[["Row"], Iterable[Told]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the other system: ``row["givenName"]`` is its text without the blanks around it, "" if it has none."""
+
+    line: int
+    places: Mapping[str, int]
+    cells: tuple[str, ...] | list[str]
+
+    def __getitem__(self, column: str) -> str:
+        place = self.places.get(column)
+        return "" if place is None else self.cells[place].strip()
+
+
+def converted(name: str, sheet: Sheet, kind: Kind, headers: Mapping[str, str], convert: Convert) -> Opened:
+    """A table whose rows ``convert`` tells in the fields of ``kind``.
+
+    ``headers`` names, for every field that may be told, the file's own column it comes from. ``convert`` gives no row,
+    one or several for each of the file's; where it gives none, the row only completes others and counts as unchanged.
+    It raises Wrong (``field``: the file's own column) for a row that cannot be taken.
+    """
+    fields = [kind.field(field) for field in headers]
+    sources = tuple(Source(field, (place,), headers[field.name]) for place, field in enumerate(fields))
+    names = tuple(headers)
+    told = Sheet(names, lambda: (_told(chunk, sheet.header, names, convert) for chunk in sheet.chunks()))
+    return Opened.of(name, told, Settled(kind.with_groups([n for n in names if not _own(kind, n)]), sources))
+
+
+def rows(sheet: Sheet) -> Iterator[Row]:
+    """The rows of a table that only completes others, such as courses."""
+    places = _places(sheet.header)
+    for chunk in sheet.chunks():
+        yield from (Row(line, places, cells) for line, cells in zip(chunk.lines, chunk.rows, strict=True))
+
+
+def _told(chunk: Chunk, header: tuple[str, ...], names: tuple[str, ...], convert: Convert) -> Chunk:
+    made, places = Chunk(lines=[], rows=[], ragged=chunk.ragged, refused=list(chunk.refused)), _places(header)
+    for line, cells in zip(chunk.lines, chunk.rows, strict=True):
+        row = Row(line, places, cells)
+        try:
+            told = [[one.get(name, "") for name in names] for one in convert(row)]
+        except Wrong as wrong:
+            value = quotable(row[wrong.field]) if wrong.field else None
+            made.refused.append(Problem(line, wrong.field or None, value, wrong.why, wrong.remedy))
+            continue
+        made.passed += not told
+        made.lines += [line] * len(told)
+        made.rows += told
+    return made
+
+
+def _places(header: tuple[str, ...]) -> dict[str, int]:
+    return {cell: place for place, cell in reversed(list(enumerate(header)))}
+
+
+def _own(kind: Kind, name: str) -> bool:
+    return any(field.name == name for field in kind.fields)
