@@ -52,8 +52,11 @@ def personal(name: str, kind: str, type_=Text, **more) -> Column:
 
 
 def brought_by() -> Column:
-    """Which import last wrote the row; null for what was typed in the app or made as a sample."""
-    return Column("import_id", Integer, ForeignKey("imports.id"))
+    """Which import last wrote the row; null for what was typed in the app or made as a sample.
+
+    No foreign key: receipts are never deleted, and to check it took a fifth of the time of a large import.
+    """
+    return Column("import_id", Integer)
 
 
 def one_of(column: str, *allowed: str) -> CheckConstraint:
@@ -228,7 +231,25 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
 # --- how the data came in --------------------------------------------------------------------------------
 imports = Table("imports", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
     Column("at", DateTime, nullable=False), Column("by", Text, nullable=False),
-    Column("taken", Boolean, nullable=False), Column("receipt", Text, nullable=False))  # JSON; no cell values
+    Column("taken", Boolean, nullable=False), Column("receipt", Text, nullable=False),  # JSON; no cell values
+    Column("undone", DateTime), Column("undone_by", Text))
+
+# What an import changed, so that it can be taken back: rows it added carry its id and need no line here.
+import_changes = Table("import_changes", metadata, Column("import_id", Integer, primary_key=True),
+    Column("name", String(32), primary_key=True),  # of the table
+    Column("row", String(1024), primary_key=True),  # JSON: the primary key
+    personal("before", "text", nullable=False),  # JSON: the columns as they were
+    **WITHOUT_ROWID)
+
+# What was answered about files of a shape, so that nobody is asked twice.
+import_answers = Table("import_answers", metadata,
+    Column("shape", String(64), primary_key=True),  # a fingerprint of the header
+    Column("kind", String(32), nullable=False), Column("answers", Text, nullable=False),  # JSON: maps, sets, dates
+    Column("at", DateTime, nullable=False), Column("by", Text, nullable=False))
+
+# How often a kind of file is expected, where the school says other than the default.
+rhythms = Table("rhythms", metadata, Column("kind", String(32), primary_key=True),
+    Column("days", Integer, nullable=False), CheckConstraint("days > 0", name="days_positive"))
 
 data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))

@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_indicators_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_indicators_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicators")),
         sa.UniqueConstraint(
@@ -46,7 +45,6 @@ def upgrade() -> None:
             "status IN ('present', 'absent', 'excused', 'unexcused', 'tardy', 'partial', 'suspended')",
             name=op.f("ck_attendance_status_known"),
         ),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_attendance_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_attendance_person")),
         sa.PrimaryKeyConstraint("person", "date", name=op.f("pk_attendance")),
         sqlite_with_rowid=False,
@@ -61,7 +59,6 @@ def upgrade() -> None:
         sa.Column("format", sa.Text(), nullable=True),
         sa.Column("topic", sa.Text(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_development_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_development_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_development")),
         sa.UniqueConstraint(
@@ -83,7 +80,6 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("time", sa.String(length=8), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_incidents_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_incidents_person")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_incidents_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
@@ -101,7 +97,6 @@ def upgrade() -> None:
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], name=op.f("fk_initiatives_group")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_initiatives_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_initiatives_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_initiatives")),
     )
@@ -125,7 +120,6 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name=op.f("ck_recognitions_one_recipient")),
         sa.ForeignKeyConstraint(["from_person"], ["people.id"], name=op.f("fk_recognitions_from_person")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_recognitions_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_recognitions_school")),
         sa.ForeignKeyConstraint(["to_person"], ["people.id"], name=op.f("fk_recognitions_to_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recognitions")),
@@ -142,7 +136,6 @@ def upgrade() -> None:
         sa.Column("solved", sa.Date(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], name=op.f("fk_requests_group")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_requests_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_requests_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
     )
@@ -158,7 +151,6 @@ def upgrade() -> None:
         sa.Column("low", sa.Float(), nullable=True),
         sa.Column("high", sa.Float(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_results_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_results_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_results")),
         sa.UniqueConstraint("person", "measure", "date", name=op.f("uq_results_person_measure_date")),
@@ -173,7 +165,6 @@ def upgrade() -> None:
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_roles_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_roles_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
         sa.UniqueConstraint(
@@ -197,7 +188,6 @@ def upgrade() -> None:
         sa.Column("directed", sa.Boolean(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["from_person"], ["people.id"], name=op.f("fk_ties_from_person")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_ties_import_id")),
         sa.ForeignKeyConstraint(["to_person"], ["people.id"], name=op.f("fk_ties_to_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ties")),
         sa.UniqueConstraint(
@@ -223,7 +213,6 @@ def upgrade() -> None:
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["goal"], ["goals.id"], name=op.f("fk_events_goal")),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], name=op.f("fk_events_group")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_events_import_id")),
         sa.ForeignKeyConstraint(["school"], ["schools.id"], name=op.f("fk_events_school")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
@@ -237,7 +226,6 @@ def upgrade() -> None:
         sa.Column("present", sa.Boolean(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_participants_event")),
-        sa.ForeignKeyConstraint(["import_id"], ["imports.id"], name=op.f("fk_participants_import_id")),
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_participants_person")),
         sa.PrimaryKeyConstraint("event", "person", name=op.f("pk_participants")),
         sqlite_with_rowid=False,
