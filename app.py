@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, protect
 from access.static import StaticFiles, serve_static
-from components import document, filter_bar, shell
+from components import document, filter_bar, request, shell
 from data import settings as setting
 from data import store
 from data.gate import Gate
@@ -33,6 +33,7 @@ def create_app(settings: Settings) -> Dash:
     """The whole app on one database. Raises StoreError where that cannot be used."""
     server = Flask("staffroom", static_folder=None)
     server.extensions["staffroom"] = Gate(store.open_store(settings.database_url), settings)
+    server.teardown_appcontext(request.look_away)
     guard = protect(server, settings, lambda path: _missing(guard, static, path))
     static = serve_static(server, ROOT)
     app = Dash(

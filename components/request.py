@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from flask import current_app, g, request
 
 from data.answer import Answer
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate, Look, Viewer
 from data.metrics.record import Metric
 
 SEEN_WITH_NAMES = logging.getLogger("staffroom.names")
@@ -18,9 +19,23 @@ SEEN_WITH_NAMES = logging.getLogger("staffroom.names")
 
 def answer(metric: Metric, search: str) -> Answer:
     """The metric for the choice in a query string, as the viewer of this request may see it."""
-    found = gate().ask(metric, choice(search), viewer())
+    found = gate().answer(_look(), metric, choice(search), viewer())
     given().append(found)
     return found
+
+
+def _look() -> Look:
+    """One for all answers of this request: none of them is of another version of the data."""
+    if "looking" not in g:
+        g.looking = ExitStack()
+        g.look = g.looking.enter_context(gate().looking())
+    return g.look
+
+
+def look_away(_: BaseException | None = None) -> None:
+    """When a request is over."""
+    if "looking" in g:
+        g.looking.close()
 
 
 def given() -> list[Answer]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
@@ -17,13 +15,15 @@ from data.answer import Answer
 from data.directory import Directory, directory
 from data.disclosure import Sight
 from data.filters import Filters
+from data.memory import Memory
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
 from data.scope import Scope
 from data.settings import Settings
 from data.wording import day
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
-MOST_ROW_SETS = 24  # what the metrics of one page share; a school year of sessions is a megabyte
+MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is a megabyte
+MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -54,6 +54,14 @@ class Viewer:
 NOBODY = Viewer("none", schools=frozenset(), reads=False)
 
 
+@dataclass(frozen=True)
+class Look:
+    """A transaction that reads, and the version of the data that it sees."""
+
+    connection: Connection
+    version: int
+
+
 class Gate:
     """Asks metrics for viewers, and remembers the answers until the data change."""
 
@@ -61,22 +69,32 @@ class Gate:
         self.engine, self.settings = engine, settings
         self._remembered = Memory(MOST_ANSWERS)
         self._directories = Memory(4)
-        self._read_rows = Memory(MOST_ROW_SETS)
+        self._row_sets = Memory(MOST_ROW_SETS)
+        self._questions = Memory(MOST_QUESTIONS)
 
     def ask(self, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
         """One metric, for one choice, as one viewer may see it. Raises Unjudged or UnscopedQuery for our own faults."""
-        viewer = viewer.projected() if filters.view == "meeting" else viewer
+        with self.looking() as look:
+            return self.answer(look, metric, filters, viewer)
+
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """One look at the data for several answers, such as those of a page: none of them is of another version."""
         with self.engine.connect() as connection:
-            version = store.data_version(connection)
-            key = (metric.name, filters.key, filters.dropped, viewer, self.settings.today, version)
-            return self._remembered.get(key, lambda: self._answer(connection, metric, filters, viewer, version))
+            yield Look(connection, store.data_version(connection))
 
-    def directory(self, connection: Connection, viewer: Viewer, version: int) -> Directory:
-        key = (viewer.schools, version)
-        return self._directories.get(key, lambda: directory(connection, Scope(viewer.schools)))
+    def answer(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
+        """As ``ask``, on a look at the data that is being taken."""
+        viewer = viewer.projected() if filters.view == "meeting" else viewer
+        key = (metric.name, filters.key, filters.dropped, viewer, self.settings.today, look.version)
+        return self._remembered.get(key, lambda: self._answer(look, metric, filters, viewer))
 
-    def _answer(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Answer:
-        known = self.directory(connection, viewer, version)
+    def directory(self, look: Look, viewer: Viewer) -> Directory:
+        key = (viewer.schools, look.version)
+        return self._directories.get(key, lambda: directory(look.connection, Scope(viewer.schools)))
+
+    def _answer(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
+        known = self.directory(look, viewer)
         filters = known.meant(known.known(filters), metric.kinds)
         sight = self._sight(metric, filters, viewer, known)
         asked = Asked(
@@ -84,26 +102,27 @@ class Gate:
             answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
             session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip
-        computed = metric.compute(self._rows(connection, metric, filters, viewer, version), asked)
-        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), version)
+        computed = metric.compute(self._rows(look, metric, filters, viewer), asked)
+        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), look.version)
 
-    def _rows(self, connection: Connection, metric: Metric, filters: Filters, viewer: Viewer, version: int) -> Rows:
-        """The rows of the metric's queries; metrics of one page share them."""
+    def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
+        """The rows of the metric's queries, each frame the metric's own to change."""
         return {
-            name: self._read(connection, query, viewer.schools, filters, version).copy(deep=False)
+            name: self._read(look, query, viewer.schools, filters).copy(deep=False)
             for name, query in metric.queries.items()
         }
 
-    def _read(
-        self, connection: Connection, query: Query, schools: frozenset[str] | None, filters: Filters, version: int
-    ) -> pd.DataFrame:
+    def _read(self, look: Look, query: Query, schools: frozenset[str] | None, filters: Filters) -> pd.DataFrame:
+        """Metrics of a page share rows, and so do choices: a program's goals have the whole school's calendar."""
+
         def run() -> pd.DataFrame:
             scope = Scope(schools)  # one a query, so that the same query is the same SQL and is compiled once
             statement = query(scope, filters)
             scope.check(statement)
-            return store.read(connection, statement)
+            key = (store.likeness(statement), look.version)
+            return self._row_sets.get(key, lambda: store.read(look.connection, statement))
 
-        return self._read_rows.get((query, filters.key, schools, version), run)
+        return self._questions.get((query, filters.key, schools, look.version), run)
 
     def _sight(self, metric: Metric, filters: Filters, viewer: Viewer, known: Directory) -> Sight:
         sees = metric.whose in viewer.sees
@@ -120,26 +139,6 @@ class Gate:
             return NOTHING_TO_SEE
         one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
         return CLASSROOM_IS_A_TEACHER if one_classroom else None
-
-
-class Memory:
-    """The last so many results by key; safe between threads. Two threads may compute the same: no harm."""
-
-    def __init__(self, most: int) -> None:
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._most, self._lock = most, Lock()
-
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
 
 
 def _answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -137,6 +137,13 @@ def read(connection: Connection, statement: Executable) -> pd.DataFrame:
     result = connection.execute(statement)
     plain = [tuple(row) for row in result]  # pandas takes ten times as long over SQLAlchemy's own rows
     return pd.DataFrame(plain, columns=list(result.keys()))
+
+
+def likeness(statement: Executable) -> Hashable:
+    """Equal for two statements that read the same rows: the key by which SQLAlchemy keeps SQL, and the values in it."""
+    key = statement._generate_cache_key()
+    values = (bound.effective_value for bound in key.bindparams)
+    return key.key, tuple(tuple(value) if isinstance(value, list | tuple) else value for value in values)
 
 
 def is_missing(url: str) -> bool:

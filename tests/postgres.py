@@ -94,11 +94,11 @@ class PostgresServer:
         return psycopg.connect(user="postgres", dbname="postgres", autocommit=True, **self.address)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The SQLAlchemy address of a new, empty database, dropped on the way out."""
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """The SQLAlchemy address of a new database, dropped on the way out: empty, or with all that another one has."""
         name = f"test_{uuid.uuid4().hex}"
         with self.connect() as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         try:
             yield self.url(name)
         finally:

@@ -61,7 +61,7 @@ def _by_month(rows: Rows, asked: Asked) -> Computed:
     """From the start of the period to the end of each month, as the measure is defined: it grows less jumpy."""
     days, lines = rows["attendance"], []
     for first, _ in month_ends(asked):
-        so_far = days[(days["year"] * 12 + days["month"]) <= first.year * 12 + first.month]
+        so_far = days[days["month"] <= f"{first:%Y-%m}"]
         lines.append((first, *_share(judged(so_far))))
     return Computed(pd.DataFrame(lines, columns=["month", *SHARE_COLUMNS[1:]]), n=days["person"].nunique())
 
@@ -73,7 +73,7 @@ TREND = Metric(
     definition=f"Chronic absence from the start of the period to the end of the month. {RULE}",
     unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
-    queries=QUERIES, compute=_by_month,
+    queries={"attendance": queries.attendance_by_month}, compute=_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of students were often absent", NOBODY, "by the end of"),
 )  # fmt: skip
 

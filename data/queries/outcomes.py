@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Select, case, cast, extract, func, select
+from sqlalchemy import Integer, Select, Text, case, cast, func, select
 
 from data import schema
 from data.filters import Filters
@@ -13,20 +13,26 @@ ABSENT = ("absent", "excused", "unexcused", "suspended")  # any reason counts; t
 
 
 def attendance(scope: Scope, filters: Filters) -> Select:
-    """Per student and month of the period: person, year, month, days enrolled (days on record), days absent."""
+    """Per student of the choice, in the period: person, days enrolled (days on record), days absent."""
+    return _days(scope, filters)
+
+
+def attendance_by_month(scope: Scope, filters: Filters) -> Select:
+    """The same per student and month, which takes three times as long: person, month ("2026-01"), enrolled, absent."""
+    return _days(scope, filters, by_month=True)
+
+
+def _days(scope: Scope, filters: Filters, *, by_month: bool = False) -> Select:
     rows = scope.rows(schema.attendance)
-    year, month = extract("year", rows.c.date), extract("month", rows.c.date)
     absent = func.sum(case((rows.c.status.in_(ABSENT), 1), else_=0))
     counted = (cast(func.count(rows.c.person), Integer).label("enrolled"), cast(absent, Integer).label("absent"))
     chosen = (
         rows.c.person.in_(on_roster(scope, filters, "student")),
         rows.c.date.between(filters.start, filters.until),
     )
-    return (
-        select(rows.c.person, cast(year, Integer).label("year"), cast(month, Integer).label("month"), *counted)
-        .where(*chosen)
-        .group_by(rows.c.person, year, month)
-    )
+    # The first seven letters of a day: half the time of year and month as numbers.
+    month = [func.substr(cast(rows.c.date, Text), 1, 7).label("month")] if by_month else []
+    return select(rows.c.person, *month, *counted).where(*chosen).group_by(rows.c.person, *month)
 
 
 def incidents(scope: Scope, filters: Filters) -> Select:

@@ -117,8 +117,8 @@ def test_the_library_gives_most_to_others_two_teams_tie_and_languages_keeps_to_i
 
 def test_a_schools_silence_shows_in_a_district(district):
     gate = Gate(district.engine, Settings(frozen_today=district.today))
-    with district.engine.connect() as connection:
-        labels = gate.directory(connection, Viewer.of("leader"), 0).labels["school"]
+    with gate.looking() as look:
+        labels = gate.directory(look, Viewer.of("leader")).labels["school"]
     school = next(id_ for id_, name in labels.items() if name == names.school_name(truths.QUIET_SCHOOL))
     quiet = Filters.from_search(f"school={school}", district.today)
     answer = gate.ask(METRICS["goals.status"], quiet, Viewer.of("leader"))
