@@ -51,6 +51,9 @@ class Guard:
     paths: dict[str, str] = field(default_factory=dict)
     callbacks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     policy: str = POLICY.format(hashes="")
+    opened: set[str] = field(
+        default_factory=set
+    )  # addresses that are neither a page nor Dash's own, as Flask names them
 
     def learn(self, paths: dict[str, str], callbacks: Mapping[str, Mapping[str, Any]], hashes: list[str]) -> None:
         """Once every page is there: path -> name, the callbacks, and the hashes of Dash's own inline scripts."""
@@ -73,7 +76,9 @@ class Guard:
         return Viewer.of(self.settings.role)
 
     def _is_known(self, path: str) -> bool:
-        return path in (*DASH, "/healthz", "/readyz") or path.startswith(PREFIXES) or self.is_page(path)
+        if path in (*DASH, "/healthz", "/readyz") or path.startswith(PREFIXES) or self.is_page(path):
+            return True
+        return request.url_rule is not None and request.url_rule.rule in self.opened
 
     def is_page(self, path: str) -> bool:
         return bool(self._known.fullmatch(path)) if self.paths else path == "/"

@@ -36,12 +36,13 @@ class Viewer:
     schools: frozenset[str] | None = None
     sees: frozenset[str] = frozenset()
     reads: bool = True  # free text about people, where no name stands in it
+    imports: bool = False  # may bring files in and take them back
 
     @classmethod
     def of(cls, role: str) -> Viewer:
         """The local roles, until people sign in."""
         return {
-            "leader": cls("leader", sees=frozenset({"students", "staff"})),
+            "leader": cls("leader", sees=frozenset({"students", "staff"}), imports=True),
             "staff": cls("staff"),
             "projector": cls("projector", reads=False),
         }[role]

@@ -33,6 +33,12 @@ class Settings:
     answer_days: int = 5
 
     @property
+    def instance(self) -> Path:
+        """The folder for what belongs to this database and is no part of it: beside a SQLite file."""
+        path = self.database_url.removeprefix("sqlite:///")
+        return Path(path).parent if path != self.database_url and path else HOME / "instance"
+
+    @property
     def today(self) -> date:
         return self.frozen_today or date.today()
 

@@ -1,0 +1,109 @@
+"""Where files are handed in: addresses that take them, tell how far they are, and give a report back.
+
+Plain forms and plain answers: a keyboard, a phone and a slow line are at home in them. Every one of them is for the
+role that may import, and comes from one of our own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Flask, Response, abort, current_app, g, jsonify, redirect, request
+
+from access.guard import Guard, is_same_origin
+from data.importers.inbox import Inbox, NoDelivery, plain
+from data.importers.order import DATE_ORDERS, Choices, Layout
+
+LARGEST_DELIVERY = 2 * 2**30  # bytes; they go to the disk as they come
+LONGEST_ANSWER = 300  # characters
+MOST_ANSWERS = 200
+PLACE = "/data/files"
+ONE = f"{PLACE}/<delivery>"
+View = Callable[..., Response]
+
+
+def open_desk(server: Flask, guard: Guard, inbox: Inbox) -> None:
+    """Register the addresses, and open them in the guard by name."""
+    server.extensions["inbox"] = inbox
+    for rule, method, view in ROUTES:
+        guard.opened.add(rule)
+        server.add_url_rule(rule, view.__name__, may_import(view), methods=[method])
+
+
+def may_import(view: View) -> View:
+    """Only for who may import; what changes something only from one of our own pages."""
+
+    @wraps(view)
+    def guarded(**named: str) -> Response:
+        if not g.viewer.imports:
+            abort(403)
+        if request.method == "POST" and not is_same_origin():
+            abort(403)
+        try:
+            return view(**named)
+        except NoDelivery:
+            abort(404)
+
+    return guarded
+
+
+def hand_in() -> Response:
+    request.max_content_length = LARGEST_DELIVERY
+    files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
+    if not files:
+        return _back("?said=nothing")
+    return _back(f"/{_inbox().put(files, g.viewer.role)}")
+
+
+def look_again(delivery: str) -> Response:
+    choices, layout, dates = _answered()
+    _inbox().check(delivery, choices, layout, dates)
+    return _back(f"/{delivery}")
+
+
+def take_in(delivery: str) -> Response:
+    _inbox().take(delivery, keep_good_rows=request.form.get("rows") == "good")
+    return _back(f"/{delivery}")
+
+
+def throw_away(delivery: str) -> Response:
+    _inbox().forget(delivery)
+    return _back("")
+
+
+def how_far(delivery: str) -> Response:
+    return jsonify(plain(_inbox().get(delivery)))
+
+
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    (PLACE, "POST", hand_in),
+    (f"{ONE}/again", "POST", look_again),
+    (f"{ONE}/take", "POST", take_in),
+    (f"{ONE}/forget", "POST", throw_away),
+    (f"{ONE}/state", "GET", how_far),
+)
+
+
+def _answered() -> tuple[Choices, Layout, str | None]:
+    """What the form says about the files. ``kind``, ``dates``, ``encoding``, ``sheet``, ``header_row``; ``map.<field>``
+    names a column, ``set.<field>`` a value for all rows. Anything else is not asked for."""
+    said = {name: value.strip()[:LONGEST_ANSWER] for name, value in list(request.form.items())[:MOST_ANSWERS]}
+    given = {name: value for name, value in said.items() if value}
+    pairs = {
+        part: tuple((name.partition(".")[2], value) for name, value in given.items() if name.startswith(f"{part}."))
+        for part in ("map", "set")
+    }
+    row = given.get("header_row", "")
+    layout = Layout(given.get("encoding"), int(row) if row.isdecimal() and int(row) else None, given.get("sheet"))
+    dates = given.get("dates")
+    return Choices(given.get("kind"), pairs["map"], pairs["set"]), layout, dates if dates in DATE_ORDERS else None
+
+
+def _inbox() -> Inbox:
+    return current_app.extensions["inbox"]
+
+
+def _back(where: str) -> Response:
+    """To the page that shows what came of it."""
+    return redirect(f"/data{where}", code=303)

@@ -1,0 +1,133 @@
+"""An import in a process of its own: what a file does to its reader, it does to that process alone.
+
+A workbook that asks for all the memory there is, a parser that gives up with the whole process, somebody who presses
+Cancel: the process ends, its transaction with it, and one line says so. The child reads its order from standard input
+and answers in lines of JSON: ``{"told": ...}`` while it works, then ``{"receipt": ...}`` or ``{"trouble": "..."}``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from data.importers.order import Choices, Layout, Order
+from data.importers.problems import ImportRefused
+
+HOME = Path(__file__).resolve().parents[2]
+MOST_MEMORY = 768 * 2**20  # bytes of data; five million rows take less than half of it
+MOST_SECONDS = 3600  # of processor time
+TOO_MUCH = (
+    "the file asks for more memory or time than an import may have, or its reader gave up on it: nothing is changed; "
+    "save it anew from the program it comes from, or split it"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How far an import is: ``stage`` is opening, checking or writing; ``rows`` of ``file`` are read."""
+
+    stage: str
+    file: str = ""
+    rows: int = 0
+
+
+Tell = Callable[[Told], None]
+
+
+def start(url: str, order: Order, output: IO[str] | int = subprocess.PIPE) -> subprocess.Popen:
+    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "data.importers.apart"],
+        cwd=HOME, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+    )  # fmt: skip
+    child.stdin.write(json.dumps({"url": url, "order": as_json(order)}))
+    child.stdin.close()
+    return child
+
+
+def take_apart(url: str, order: Order, tell: Tell | None = None) -> dict:
+    """Import files in a process of its own; the receipt. Raises ImportRefused where it came to no end."""
+    child = start(url, order)
+    try:
+        for answer in answers(child.stdout):
+            if "told" in answer and tell:
+                tell(Told(**answer["told"]))
+            elif "receipt" in answer:
+                return answer["receipt"]
+            elif "trouble" in answer:
+                raise ImportRefused(answer["trouble"])
+    finally:
+        child.stdout.close()
+        child.kill()  # it is over, or nobody waits for it any more
+        child.wait()
+    raise ImportRefused(TOO_MUCH)
+
+
+def answers(lines: Iterator[str]) -> Iterator[dict]:
+    """The whole lines; one that was cut off when the process ended is none."""
+    for line in lines:
+        if line.endswith("\n"):
+            yield json.loads(line)
+
+
+def as_json(order: Order) -> dict:
+    return asdict(order) | {"paths": [str(path.absolute()) for path in order.paths]}
+
+
+def from_json(said: dict) -> Order:
+    choices = said["choices"]
+    pairs = {name: tuple(map(tuple, choices[name])) for name in ("maps", "sets")}
+    return Order(**said | {
+        "paths": [Path(path) for path in said["paths"]],
+        "choices": Choices(choices["kind"], **pairs),
+        "layout": Layout(**said["layout"]),
+    })  # fmt: skip
+
+
+def limit() -> None:
+    """What this process may have, where the system can hold it to that."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def main() -> None:
+    """The child: one order in, lines of JSON out."""
+    said = json.load(sys.stdin)
+    limit()
+    try:
+        _say({"receipt": _taken(said["url"], from_json(said["order"]))})
+    except MemoryError:
+        _say({"trouble": TOO_MUCH})
+
+
+def _taken(url: str, order: Order) -> dict:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from data import store
+    from data.importers.take import take
+
+    try:
+        return take(store.open_store(url), order, lambda told: _say({"told": asdict(told)})).as_dict(preview=True)
+    except (ImportRefused, store.StoreError) as error:
+        _say({"trouble": str(error)})
+    except SQLAlchemyError as error:
+        _say({"trouble": store.trouble(url, error)})
+    sys.exit(1)
+
+
+def _say(answer: dict) -> None:
+    print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
