@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import plain, sds
+from data.importers.formats import edfi, plain, sds
 from data.importers.header import Header
 from data.importers.opened import Opened
 from data.importers.order import Choices, Order
 from data.importers.parcel import Item, Parcel
 
-FORMATS: tuple[ModuleType, ...] = (sds,)
+FORMATS: tuple[ModuleType, ...] = (sds, edfi)
 Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 
