@@ -14,7 +14,7 @@ from data.importers.parcel import Item
 from data.importers.sheet import Sheet
 
 LOOKED_AT = 100  # ids that tell students from teachers
-BRITISH = {"dfenumber", "schooldfenumber", "sectionid"}
+BRITISH, BRITISH_ROSTER = {"dfenumber", "schooldfenumber"}, {"sectionid", "id"}
 IN_BRITAIN = {
     "DfE Number": "SIS ID",
     "ID": "SIS ID",
@@ -71,7 +71,8 @@ DEFAULT = "classes"  # where nothing tells it from courses: version 2 has no cou
 
 
 def is_british(header: Sequence[str]) -> bool:
-    return bool(BRITISH & {plain(cell) for cell in header})
+    here = {plain(cell) for cell in header}
+    return bool(BRITISH & here) or here == BRITISH_ROSTER
 
 
 def international(header: Sequence[str]) -> tuple[str, ...]:
