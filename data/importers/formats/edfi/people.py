@@ -38,8 +38,8 @@ class Place(NamedTuple):
 
     @property
     def rank(self) -> tuple:
-        """The primary one counts, then one that lasts, then the latest."""
-        return self.first, not self.end, self.start
+        """One that lasts counts before one that has ended, then the primary one, then the latest."""
+        return not self.end, self.first, self.start
 
 
 Places = dict[str, list[Place]]
@@ -122,7 +122,9 @@ def _places(told: Iterable[tuple[str, Place]]) -> Places:
 
 def _notes_of(places: Places, who: str, how: str) -> list[str]:
     several = sum(len({place.school for place in own}) > 1 for own in places.values())
-    return [f"{who} {how} several schools: {several:,}; the primary one, else the latest, is theirs"] * bool(several)
+    return [f"{who} {how} several schools: {several:,}; theirs is one that lasts, the primary or the latest"] * bool(
+        several
+    )
 
 
 def _reader_of_days(order: Order) -> Callable[[str], str]:
