@@ -14,21 +14,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import plain
+from data.importers.formats import edfi, plain, sds
+from data.importers.header import Header
 from data.importers.opened import Opened
-from data.importers.order import Order
+from data.importers.order import Choices, Order
 from data.importers.parcel import Item, Parcel
 
-FORMATS: tuple[ModuleType, ...] = ()
+FORMATS: tuple[ModuleType, ...] = (sds, edfi)
 Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 
 def opened(parcel: Parcel, order: Order) -> list[Opened]:
-    """All tables of a parcel, format by format; with ``--as``, files are what the importer says they are."""
-    found, left = [], parcel
-    for format_ in () if order.choices.kind else FORMATS:
-        claimed = format_.claimed(left)
+    """All tables of a parcel, format by format; files are what the importer says they are, where that is said."""
+    told = parcel.having(lambda item: _told(item, order.choices))
+    found, taken = [], []
+    for format_ in FORMATS:
+        claimed = format_.claimed(parcel.without(taken + told))
         if claimed:
             found += format_.opened(claimed, order)
-            left = left.without(claimed)
-    return found + plain.opened(left.items, order)
+            taken += claimed
+    return found + plain.opened(parcel.without(taken).items, order)
+
+
+def _told(item: Item, choices: Choices) -> bool:
+    """Whether the importer says what a file is, by --as, or what its columns are, by --map."""
+    return bool(choices.kind) or any(Header(item.header).columns(said) for _, said in choices.maps)
