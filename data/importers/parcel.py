@@ -50,6 +50,10 @@ class Item:
 
     def sheet(self) -> Sheet:
         """It as a CSV file. Raises FileRefused."""
+        return self._sheet
+
+    @cached_property
+    def _sheet(self) -> Sheet:
         return open_csv(self.path, self.layout)
 
 
