@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.importers.header import Header
+from data.importers.header import Header, plain
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
-from data.importers.synonyms import pair_for, value_of, words_for
+from data.importers.synonyms import pair_for, qualifiers_for, value_of, words_for
 
 Columns = tuple[int, ...]
 
@@ -112,9 +112,9 @@ class Reader:
     def _like(self, field: str) -> list[Columns]:
         """Columns that are called otherwise, and the pairs that make the field together where none does alone."""
         alone = [(place,) for place in self._named(words_for(self.kind.name, field, self._sort))]
-        pair = pair_for(self.kind.name, field)
+        pair, more = pair_for(self.kind.name, field), self._named(qualifiers_for(self.kind.name, field))
         if not pair:
-            return alone
+            return alone + [(*one, two) for one in alone for two in more]
         first, second = (self._named(half) for half in pair)
         whole = [one for one in alone if one[0] not in first + second]
         return whole or [(one, two) for one in first for two in second] or alone
@@ -132,8 +132,8 @@ class Reader:
     @cached_property
     def _free(self) -> set[int]:
         named = {place for field in self.kind.fields for place in self.header.columns(field.name)}
-        mapped = {place for _, said in self.choices.maps for place in self.header.columns(said)}
-        return set(range(len(self.header.cells))) - named - mapped
+        mapped = [self.header.columns(said) for _, said in self.choices.maps]
+        return set(range(len(self.header.cells))) - named - {columns[0] for columns in mapped if len(columns) == 1}
 
     def _group_columns(self) -> list[str]:
         """The `group.<name>` fields of a file of people, by its own header or by the command."""
@@ -175,7 +175,7 @@ class Reader:
     def _certain(self, field: Field) -> Columns:
         """The one column that is called so elsewhere. Raises FileRefused where there are several."""
         columns = self.candidates.get(field.name, [])
-        names = list(dict.fromkeys(self._called(one, "+") for one in columns))
+        names = list({plain(name): name for one in columns if (name := self._called(one, "+"))}.values())
         if len(names) > 1:
             said = " or ".join(f'--map "{field.name}={name}"' for name in names)
             ask = self._ask(field) | {"options": names}

@@ -256,6 +256,11 @@ PAIRS: dict[str, dict[str, tuple[str, str]]] = {
     "meetings": {"start": ("start date", "start time"), "end": ("end date", "end time")},
 }
 
+# What may tell apart what the field's own column does not: whether the field is one column or both, is asked.
+QUALIFIERS: dict[str, dict[str, str]] = {
+    "results": {"measure": "assessment subject, test subject, subject"},
+}
+
 # field -> value -> words, for fields that know only some values
 WHOSE = {
     "staff": "teacher, employee, faculty",
@@ -295,10 +300,16 @@ def words_for(kind: str, field: str, sort: str = "") -> frozenset[str]:
     return words(special.get(field) or FIELDS[kind].get(field, "")) - {""}
 
 
+@cache
 def pair_for(kind: str, field: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """What the two columns may be called that make a field together."""
     pair = PAIRS.get(kind, {}).get(field)
     return (words(pair[0]), words(pair[1])) if pair else None
+
+
+@cache
+def qualifiers_for(kind: str, field: str) -> frozenset[str]:
+    return words(QUALIFIERS.get(kind, {}).get(field, "")) - {""}
 
 
 def value_of(field: Field, text: str) -> str | None:
