@@ -54,8 +54,8 @@ def keep(connection: Connection, files: Iterable[Opened], by: str) -> None:
     """Remember what was said about files that are taken, in the place of what was said before."""
     table, now = schema.import_answers, datetime.now().replace(microsecond=0)
     for file in files:
-        if answer := file.answer:
-            answer = replace(answer, dates=file.dates) if file.dated else answer
+        answer = replace(file.answer, dates=file.dates) if file.answer and file.dated else file.answer
+        if answer and answer.says_something:
             connection.execute(delete(table).where(table.c.shape == answer.shape))
             row = {"shape": answer.shape, "kind": answer.kind, "answers": _written(answer), "at": now, "by": by}
             connection.execute(table.insert().values(row))
@@ -80,7 +80,7 @@ def recalled(item: Item, order: Order) -> Answer | None:
     answer = order.answers.get(shape_of(item))
     if not answer:
         return None
-    read = replace(item, layout=_layout(order.layout, answer.layout))
+    read = item.read_by(_layout(order.layout, answer.layout))
     return answer if fingerprint(read.header) == answer.header else None
 
 
@@ -107,22 +107,23 @@ def learned(item: Item, mapping: Mapping, order: Order, last: Answer | None) -> 
     if not shape:
         return None
     kind, fills = mapping.kind, [(name, text) for name, text in order.choices.sets if mapping.kind.field(name)]
+    for_once = [name for name, _ in fills if not _holds_again(kind, name)]
     return Answer(
-        shape,
-        kind.name,
-        tuple((source.field.name, source.said) for source in mapping.sources if source.said),
-        tuple(pair for pair in fills if _holds_again(kind, pair[0])),
-        last.dates if last else None,
-        order.layout,
-        fingerprint(replace(item, layout=order.layout).header),
-        tuple(name for name, _ in fills if not _holds_again(kind, name)),
+        shape=shape,
+        kind=kind.name,
+        maps=tuple((source.field.name, source.said) for source in mapping.sources if source.said),
+        sets=tuple(pair for pair in fills if _holds_again(kind, pair[0])),
+        dates=last.dates if last else None,
+        layout=order.layout,
+        header=fingerprint(item.header),
+        for_once=tuple(dict.fromkeys([*(last.for_once if last else ()), *for_once])),
+        kind_told=bool(order.choices.kind),
     )
 
 
 def shape_of(item: Item) -> str:
     """The fingerprint of a file's header; of one in an unknown encoding, of its bytes as they stand. "": none."""
-    plainly = replace(item, layout=Layout()) if item.layout != Layout() else item
-    header = plainly.header or replace(item, layout=Layout(encoding="latin-1")).header
+    header = item.read_by(Layout()).header or item.read_by(Layout(encoding="latin-1")).header
     return fingerprint(header) if header else ""
 
 

@@ -46,5 +46,5 @@ class Header:
 
 def plain(name: str) -> str:
     """A name without capitals, accents, and what stands between its words."""
-    letters = ACCENT.sub("", unicodedata.normalize("NFKD", name.casefold()))
-    return BETWEEN.sub("", unicodedata.normalize("NFC", letters))
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return unicodedata.normalize("NFC", BETWEEN.sub("", ACCENT.sub("", letters)))

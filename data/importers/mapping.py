@@ -15,7 +15,8 @@ from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
-from data.importers.synonyms import pair_for, qualifiers_for, value_of, words_for
+from data.importers.synonyms import pair_for, qualifiers_for, words_for
+from data.importers.value_words import value_of
 
 Columns = tuple[int, ...]
 

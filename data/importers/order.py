@@ -49,6 +49,13 @@ class Answer:
     layout: Layout = field(default_factory=Layout)
     header: str = ""
     for_once: tuple[str, ...] = ()
+    kind_told: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything that was said was about this file, and not about others that came with it."""
+        said = self.maps or self.sets or self.for_once or self.dates or self.layout != Layout()
+        return bool(said) or self.kind_told
 
 
 @dataclass(frozen=True)

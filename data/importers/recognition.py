@@ -13,7 +13,7 @@ from data.importers.header import plain
 from data.importers.kind import Kind
 from data.importers.problems import FileRefused
 from data.importers.sheet import Sheet
-from data.importers.synonyms import value_of
+from data.importers.value_words import value_of
 
 LOOKED_AT = 100  # rows that settle a tie
 

@@ -1,7 +1,7 @@
-"""What other systems call our fields and values: add a word here and files that use it are understood.
+"""What other systems call our fields: add a word here, and files that use it are understood.
 
 A word stands here only where it can mean nothing else in a file of that kind. Capitals, blanks, hyphens, dots and
-accents make no difference. Single letters never stand here: P is present in one system and pass in another.
+accents make no difference. What they call our values is in ``value_words``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 from data.importers.header import plain
-from data.importers.kind import Field
 
 # Said of a person by many systems; which of several such columns is meant, is asked.
 STUDENT_ID = (
@@ -260,32 +259,6 @@ PAIRS: dict[str, dict[str, tuple[str, str]]] = {
 QUALIFIERS: dict[str, dict[str, str]] = {
     "results": {"measure": "assessment subject, test subject, subject"},
 }
-
-# field -> value -> words, for fields that know only some values
-WHOSE = {
-    "staff": "teacher, employee, faculty",
-    "student": "pupil, learner",
-    "family": "parent, guardian, parent/guardian",
-}
-VALUES: dict[str, dict[str, str]] = {
-    "kind": WHOSE,
-    "owner_kind": WHOSE,
-    "status": {
-        "present": "in attendance, attended",
-        "absent": "absence",
-        "excused": "excused absence, absent excused, absence excused",
-        "unexcused": "unexcused absence, absent unexcused, absence unexcused",
-        "tardy": "late",
-        "partial": "partial day, half day",
-        "suspended": "suspension, in school suspension, out of school suspension",
-    },
-    "direction": {
-        "increase": "up, higher is better",
-        "decrease": "down, lower is better",
-    },
-}
-YES = "true, 1, yes, y, t"
-NO = "false, 0, no, n, f"
 # fmt: on
 
 
@@ -310,15 +283,3 @@ def pair_for(kind: str, field: str) -> tuple[frozenset[str], frozenset[str]] | N
 @cache
 def qualifiers_for(kind: str, field: str) -> frozenset[str]:
     return words(QUALIFIERS.get(kind, {}).get(field, "")) - {""}
-
-
-def value_of(field: Field, text: str) -> str | None:
-    """Which of a field's values is meant; None where none is."""
-    said = text.casefold()
-    return said if said in field.allowed else _values(field.name, field.allowed).get(plain(text))
-
-
-@cache
-def _values(field: str, allowed: tuple[str, ...]) -> dict[str, str]:
-    meant = {word: value for value, said in VALUES.get(field, {}).items() for word in words(said)}
-    return {word: value for word, value in meant.items() if value in allowed} | {plain(one): one for one in allowed}

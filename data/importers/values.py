@@ -13,7 +13,8 @@ from datetime import date, datetime
 from data.importers import kind as types
 from data.importers.date_columns import DateColumn
 from data.importers.problems import Wrong
-from data.importers.synonyms import NO, YES, value_of, words
+from data.importers.synonyms import words
+from data.importers.value_words import NO, YES, value_of
 
 LONGEST_ID = 255
 LARGEST_WHOLE = 2**31 - 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from data.importers import answers
@@ -30,7 +29,7 @@ def _opened(item: Item, order: Order) -> Opened:
 
 def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Opened:
     """A file as an order says, which may be what was said last time."""
-    read = replace(item, layout=order.layout) if item.layout != order.layout else item
+    read = item.read_by(order.layout)
     try:
         sheet = read.sheet()
         mapping = settle(sheet, order.choices, PurePath(item.base).stem)

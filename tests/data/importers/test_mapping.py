@@ -10,7 +10,8 @@ from data.importers.mapping import settle
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.sheet import Chunk, Sheet
-from data.importers.synonyms import FIELDS, PAIRS, QUALIFIERS, SORTS, VALUES, pair_for, value_of, words, words_for
+from data.importers.synonyms import FIELDS, PAIRS, QUALIFIERS, SORTS, pair_for, words, words_for
+from data.importers.value_words import VALUES, value_of
 from tests.data.importers.desk import SAMPLES, Desk
 
 INSIGHTS = SAMPLES / "studentinsights"
