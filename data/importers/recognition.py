@@ -5,20 +5,21 @@ A file's name alone decides nothing: it only settles a tie between kinds that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from data.importers.catalog import KINDS
 from data.importers.header import plain
-from data.importers.kind import Kind
+from data.importers.kind import Field, Kind
 from data.importers.problems import FileRefused
-from data.importers.sheet import Sheet
+from data.importers.sheet import Chunk, Sheet
 from data.importers.value_words import value_of
 
 LOOKED_AT = 100  # rows that settle a tie
 
 Find = Callable[[Kind], dict[str, tuple[int, ...]]]  # the fields of a kind that a file has, and their columns
 Fields = dict[str, dict[str, tuple[int, ...]]]  # the same of every kind
+Means = Callable[[Field, str], str | None]  # which value of a field a cell means
 
 
 def named(kind: str) -> Kind:
@@ -77,8 +78,11 @@ def _asks_more(kind: Kind, other: Kind) -> bool:
 
 
 def _settled(kinds: list[Kind], sheet: Sheet, found: Fields, name: str) -> Kind:
-    """Of kinds that the header fits equally well the one that the file is called, or that its cells fit."""
-    for left in (_called(kinds, name), _narrowest(_holding(kinds, sheet, found))):
+    """Of kinds that the header fits equally well the one that the file is called, or that its cells fit: by our own
+    values, and where other words would tell otherwise by neither, since a program may be for "parent", too."""
+    exact, meant = (_holding(kinds, sheet, found, means) for means in (_own_value, value_of))
+    narrowest = _narrowest(exact) if exact == meant else []
+    for left in (_called(kinds, name), narrowest):
         if len(left) == 1:
             return left[0]
     raise _undecided(kinds)
@@ -94,16 +98,20 @@ def _called(kinds: list[Kind], name: str) -> list[Kind]:
     return [kind for kind in kinds if plain(kind.name) == plain(name)]
 
 
-def _holding(kinds: list[Kind], sheet: Sheet, found: Fields) -> list[Kind]:
+def _holding(kinds: list[Kind], sheet: Sheet, found: Fields, means: Means) -> list[Kind]:
     """Those whose fixed values are what the first rows hold: staff and student make people, club a program."""
-    rows = next(iter(sheet.chunks())).rows[:LOOKED_AT]
-    return [kind for kind in kinds if _holds(kind, rows, found[kind.name])]
+    rows = next(iter(sheet.chunks()), Chunk()).rows[:LOOKED_AT]
+    return [kind for kind in kinds if _holds(kind, rows, found[kind.name], means)]
 
 
-def _holds(kind: Kind, rows: Iterable[list[str]], columns: dict[str, tuple[int, ...]]) -> bool:
+def _own_value(field: Field, text: str) -> str | None:
+    return text.casefold() if text.casefold() in field.allowed else None
+
+
+def _holds(kind: Kind, rows: Iterable[Sequence[str]], columns: dict[str, tuple[int, ...]], means: Means) -> bool:
     fixed = [(field, columns[field.name]) for field in kind.fields if field.allowed and field.name in columns]
     cells = ((field, row[place].strip()) for field, places in fixed for place in places for row in rows)
-    return all(not cell or value_of(field, cell) for field, cell in cells)
+    return all(not cell or means(field, cell) for field, cell in cells)
 
 
 def _narrowest(kinds: list[Kind]) -> list[Kind]:

@@ -180,6 +180,14 @@ def test_meanings_tell_no_kind_where_another_one_knows_as_much_but_lacks_somethi
     assert set(problem.ask["options"]) == set(KINDS)
 
 
+def test_people_and_programs_of_one_header_are_asked_about_where_other_words_tell(desk: Desk):
+    head = "id,name,kind,school\n"
+    for rows in ("g1,Evening,parent,oak\n", "p1,Ann,Teacher,oak\np2,Bob,Pupil,oak\n", ""):
+        (why,) = desk.take(desk.file("x.csv", head + rows)).whys or [""]
+        assert why == ("could be people or programs by its header" if rows else "")
+    assert desk.take(desk.file("people.csv", head + "p1,Ann,Teacher,oak\n")).file["kind"] == "people"
+
+
 def test_what_may_be_asked_on_a_screen_is_neither_printed_nor_kept(stocked: Desk):
     problem = refusal(("p1", "P@ssw0rd"), "people")
     assert problem.ask["options"] == ["p1", "P@ssw0rd"]
