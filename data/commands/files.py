@@ -1,4 +1,4 @@
-"""Commands that take files in: import, template, imports."""
+"""Commands that take files in: import, template, imports, answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from data.commands.run import database
+from data.importers import answers
 from data.importers import receipt as receipts
-from data.importers.order import Choices, Layout, Order
+from data.importers.order import Answer, Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.receipt import Receipt
 from data.importers.take import take
@@ -78,6 +79,8 @@ def _show(receipt: Receipt, order: Order) -> None:
     for line in _table(rows, left=2):
         click.echo(line)
     for file in receipt.files:
+        for note in file.notes:
+            click.echo(printable(f"{file.file}: {note}"))
         for problem in file.problems:
             click.echo(problem.sentence(file.file), err=True)
     click.echo(_outcome(receipt, order))
@@ -137,4 +140,35 @@ def imports() -> None:
         click.echo(line)
 
 
-COMMANDS = (import_, template, imports)
+@click.command("answers")
+@click.option("--forget", "shape", metavar="SHAPE", help="Ask again about files of this shape.")
+def answers_(shape: str | None) -> None:
+    """What was said about files, and is said again for the next ones of the same shape."""
+    if shape:
+        forgotten = answers.forget(database(), shape)
+        click.echo(
+            f"Forgotten: files of shape {forgotten.shape[: answers.SHORT]} are no longer read as {forgotten.kind}."
+        )
+        return
+    kept = answers.kept(database())
+    if not kept:
+        click.echo("No answer yet.")
+        return
+    head = ("shape", "kind", "when", "by", "said")
+    rows = [(a.shape[: answers.SHORT], a.kind, f"{a.at:%Y-%m-%d %H:%M}", a.by, _said(a.answer)) for a in kept]
+    for line in _table([head, *rows], left=5):
+        click.echo(printable(line))
+
+
+def _said(answer: Answer | None) -> str:
+    """An answer in the options of the command line."""
+    if not answer:
+        return "is not understood any more, and not used"
+    layout = answer.layout
+    pairs = [*(("--map", *pair) for pair in answer.maps), *(("--set", *pair) for pair in answer.sets)]
+    named = {"dates": answer.dates, "header-row": layout.header_row, "encoding": layout.encoding, "sheet": layout.sheet}
+    options = [f'{option} "{field}={text}"' for option, field, text in pairs]
+    return " ".join([f"--as {answer.kind}", *options, *(f"--{name} {said}" for name, said in named.items() if said)])
+
+
+COMMANDS = (import_, template, imports, answers_)

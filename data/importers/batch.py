@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from data.importers.catalog import KINDS
 from data.importers.checker import Checker
+from data.importers.date_columns import Unsettled
 from data.importers.kind import Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
 from data.importers.opened import Opened
 from data.importers.problems import FileRefused
 from data.importers.receipt import Receipt
+from data.importers.sheet import Sheet
 from data.importers.staging import FILE, Again, Stage, line
 
 
@@ -48,15 +50,29 @@ class Batch:
         self.stages.append(stage)
 
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
-        checker = Checker(stage.kind, file.mapping, self.known, self.dates, self.receipt.files[number])
+        checker = Checker(stage.kind, file.mapping, self.known, file.dates or self.dates, self.receipt.files[number])
         try:
-            checker.check_fills()
-            for lines, *columns in checker.good(file.sheet):
-                stage.add(number, lines, columns)
+            _stage(stage, number, file, checker)
         except FileRefused as refused:
             stage.take_out_file(number)
             checker.receipt.refuse(refused.problem)
         return checker
+
+
+def _stage(stage: Stage, number: int, file: Opened, checker: Checker) -> None:
+    try:
+        _add(stage, number, file.sheet, checker)
+    except Unsettled:
+        file.dated = True
+        stage.take_out_file(number)
+        checker.settle_dates(file.sheet)
+        _add(stage, number, file.sheet, checker)
+
+
+def _add(stage: Stage, number: int, sheet: Sheet, checker: Checker) -> None:
+    checker.check_fills()
+    for lines, *columns in checker.good(sheet):
+        stage.add(number, lines, columns)
 
 
 def _by_kind(files: Sequence[Opened]) -> Iterator[dict[int, Opened]]:

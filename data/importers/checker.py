@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.importers.dates import DateColumn, WrongDate
-from data.importers.kind import Field, Kind
+from data.importers.date_columns import DateColumn, Found, Look
+from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
 from data.importers.problems import FileRefused, Problem, Wrong, quotable
@@ -25,7 +25,6 @@ class Column:
     """A field of one file, with what was worked out of its cells."""
 
     source: Source
-    dates: DateColumn
     converted: Converted
 
     @property
@@ -34,29 +33,46 @@ class Column:
 
 
 class Checker:
-    """Checks one sheet. What comes out are the columns of the good rows: their lines, then ``Kind.columns``."""
+    """Checks one sheet. What comes out are the columns of the good rows: their lines, then ``Kind.columns``.
+
+    Dates are taken to be ISO; at the first that is not, Unsettled is raised: ``settle_dates``, and begin anew.
+    """
 
     def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
-        self.kind, self.known, self.receipt = kind, known, receipt
-        self.columns = [_column(kind, source, known, dates) for source in mapping.sources]
+        self.kind, self.known, self.dates, self.receipt = kind, known, dates, receipt
+        self.sources = mapping.sources
+        self._begin({})
+
+    def _begin(self, found: dict[str, Found]) -> None:
+        dates = {source.field.name: DateColumn(self.dates, found.get(source.field.name)) for source in self.sources}
+        self.columns = [_column(self.kind, one, self.known, dates[one.field.name]) for one in self.sources]
         self.by_name = {column.name: column for column in self.columns}
-        self.late: list[tuple[Problem, WrongDate]] = []
+
+    def settle_dates(self, sheet: Sheet) -> None:
+        """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
+        self.receipt.begin()
+        looks = {source: Look(self.dates) for source in self.sources if source.field.type in (DATE, MOMENT)}
+        for chunk in sheet.chunks():
+            for source, look in looks.items():
+                look.at(source.cells(chunk.rows))
+        found = {source.field.name: _found(source, look) for source, look in looks.items()}
+        for name in () if self.dates else found:
+            if not found[name].iso:
+                self.receipt.notes.append(f"dates of column {self.header(name)} were read as {found[name].form}")
+        self._begin(found)
 
     def check_fills(self) -> None:
         """One value for all rows is judged once. Raises FileRefused."""
         for source in (column.source for column in self.columns if not column.source.columns):
             wrong = self.by_name[source.field.name].converted[source.fill]
             if isinstance(wrong, Wrong):
-                remedy = wrong.dates.remedy if isinstance(wrong, WrongDate) else wrong.remedy
                 why = f"for {source.field.name} by --set {wrong.why}"
-                raise FileRefused(why, remedy, value=quotable(source.fill))
+                raise FileRefused(why, wrong.remedy, value=quotable(source.fill))
 
     def good(self, sheet: Sheet) -> Iterator[Columns]:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
-        for problem, wrong in self.late:
-            problem.remedy = wrong.dates.remedy
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
@@ -102,9 +118,7 @@ class Checker:
 
     def _note(self, line: int, column: Column | None, cell: str | None, wrong: Wrong) -> None:
         header = column.source.header if column else None
-        problem = Problem(line, header, None if cell is None else quotable(cell), wrong.why, wrong.remedy)
-        if self.receipt.note(problem) and isinstance(wrong, WrongDate):
-            self.late.append((problem, wrong))
+        self.receipt.note(Problem(line, header, None if cell is None else quotable(cell), wrong.why, wrong.remedy))
 
     def _plain(self, chunk: Chunk, typed: dict[str, list], bad: set[int]) -> Columns:
         columns = [chunk.lines, *(typed[name] for name in self.kind.columns)]
@@ -131,10 +145,16 @@ class Checker:
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)
 
 
-def _column(kind: Kind, source: Source, known: Known, order: str | None) -> Column:
-    field, dates = source.field, DateColumn(order)
+def _column(kind: Kind, source: Source, known: Known, dates: DateColumn) -> Column:
+    field = source.field
     ids = known.ids(field.to) if field.to else None
     longest = None
     if field.stored in kind.table.c:
         longest = getattr(kind.table.c[field.stored].type, "length", None)
-    return Column(source, dates, Converted(converter(field, dates, ids, longest, kind.blank(field))))
+    return Column(source, Converted(converter(field, dates, ids, longest, kind.blank(field))))
+
+
+def _found(source: Source, look: Look) -> Found:
+    if not source.columns:
+        look.at([source.fill])  # which a sheet without rows has not shown
+    return look.found(source.header or f"{source.field.name} by --set")

@@ -203,6 +203,7 @@ def _not_decodable(path: Path, encoding: str) -> FileRefused:
         f"is not text in the encoding {encoding}",
         "save it as UTF-8, or name its encoding by --encoding: cp1252 (Windows), mac-roman, utf-16",
         _first_bad_line(path) if encoding.startswith("utf-8") else None,
+        ask={"what": "encoding", "options": ["cp1252", "mac-roman", "utf-16"]},
     )
 
 

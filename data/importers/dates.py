@@ -1,107 +1,136 @@
-"""Dates of one column: ISO, or the one order of day, month and year that the reader of the file was told.
+"""Dates as they are written: a text may be one in several forms, and which is meant the whole column must say.
 
-A column has one format. Which of 03/04 is the month is never guessed, least of all row by row; but when a column
-fails, the whole column says which ``--dates`` would have fitted.
+ISO, day, month and year as numbers in any of three orders, and English names of months (other languages are not read).
+A year has four digits: which century 31/01/24 means is nowhere written. Times are those of the clock that stood there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from data.importers.problems import Wrong
 
 ORDERS = {"ymd": "year-month-day", "dmy": "day-month-year", "mdy": "month-day-year"}
 EARLIEST, LATEST = 1900, 2200
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED = "name"  # the mark of a form that has the month's name
+
 ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
     r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-OTHER = re.compile(
-    r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})"
-    r"(?:[T ,]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?:\s?([AaPp])\.?[Mm]\.?)?)?"
+CLOCK = (
+    r"(?:[T ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]{1,9})?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s?(?:Z|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
+NUMBERS = re.compile(rf"([0-9]{{1,4}})(\. |[/. -])([0-9]{{1,2}})\2([0-9]{{1,4}}){CLOCK}")
+NAME = (
+    r"(?P<m>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?))\.?"
+)
+DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?\.?"
+YEAR = r"(?P<y>[0-9]{1,4})"
+GAP = r"[ ,/-]{1,2}"
+WITH_NAME = {
+    "dmy": re.compile(rf"{DAY}{GAP}{NAME}{GAP}{YEAR}{CLOCK}"),
+    "mdy": re.compile(rf"{NAME}{GAP}{DAY}{GAP}{YEAR}{CLOCK}"),
+    "ymd": re.compile(rf"{YEAR}{GAP}{NAME}{GAP}{DAY}{CLOCK}"),
+}
+SERIAL = re.compile(r"[1-9][0-9]{4}(\.[0-9]+)?")  # 45321: how a spreadsheet counts days
 
 
-class DateColumn:
-    """Reads the cells of one column. ``order`` is what ``--dates`` said; None is ISO only."""
+@dataclass(frozen=True)
+class Form:
+    """One way of writing dates: the order of day, month and year, and what stands between them."""
 
-    def __init__(self, order: str | None) -> None:
-        self.order = order
-        self.style = ""  # of the first cell: all others must follow it
-        self.fitting = set(ORDERS)  # orders in which every cell so far that is not ISO would be a date
+    order: str
+    mark: str
 
-    def date(self, text: str) -> date:
-        return self.moment(text).date()
-
-    def moment(self, text: str) -> datetime:
-        """A date with its time as written, in the file's own time zone; midnight where it has none."""
-        if found := ISO.fullmatch(text):
-            return self._in_style("iso", lambda: _iso(found))
-        found = OTHER.fullmatch(text)
-        if found and len(found[1]) < 4 and len(found[4]) < 4:
-            raise Wrong("is a date whose year has not four digits", "write the year with four digits")
-        self.fitting &= {order for order in ORDERS if found and _fits(found, order)}
-        if found and self.order and _fits(found, self.order):
-            return self._in_style(found[2], lambda: _ordered(found, self.order))
-        raise WrongDate(f"is not a date in the {ORDERS[self.order or 'ymd']} format", self)
-
-    def _in_style(self, style: str, moment: Callable[[], datetime]) -> datetime:
-        try:
-            value = moment()
-        except ValueError as error:
-            raise Wrong("is not a day of the calendar", "correct the date") from error
-        if not EARLIEST <= value.year <= LATEST:
-            raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year")
-        if style != (self.style or style):
-            raise Wrong("is written in another format than the dates above it", "use one format in the column")
-        self.style = style
-        return value
+    def __str__(self) -> str:
+        return ORDERS[self.order]
 
     @property
-    def remedy(self) -> str:
-        """What to do about a date in another order: certain only after the last row."""
-        fitting = [order for order in ("mdy", "dmy", "ymd") if order in self.fitting and order != self.order]
-        if not fitting:
-            return "write it as 2026-01-31"
-        if len(fitting) > 1:
-            return f"say which order the file means by --dates {' or --dates '.join(fitting)}"
-        return f"use --dates {fitting[0]}, which fits all such dates of the column"
+    def example(self) -> str:
+        """The last of January 2026, written so."""
+        if self == ISO_FORM:
+            return "2026-01-31"
+        month = "Jan" if self.mark == NAMED else "01"
+        mark = " " if self.mark == NAMED else self.mark
+        return mark.join({"d": "31", "m": month, "y": "2026"}[part] for part in self.order)
 
 
-class WrongDate(Wrong):
-    """Its remedy is looked up late, when the whole column has been seen."""
-
-    def __init__(self, why: str, column: DateColumn) -> None:
-        super().__init__(why, "")
-        self.dates = column
+ISO_FORM = Form("ymd", "-")
 
 
-def _iso(found: re.Match) -> datetime:
+def readings(text: str) -> dict[Form, datetime]:
+    """Every form in which a text is a date, and the date that it then is."""
+    if found := ISO.fullmatch(text):
+        return _possible([(ISO_FORM, lambda: iso(found))])
+    if found := NUMBERS.fullmatch(text):
+        return _possible([(Form(order, found[2]), partial(_counted, order, found)) for order in ORDERS])
+    matches = [(Form(order, NAMED), pattern.fullmatch(text)) for order, pattern in WITH_NAME.items()]
+    return _possible([(form, partial(_named, match)) for form, match in matches if match])
+
+
+def iso(found: re.Match) -> datetime:
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     micro = int((found[7] or "0").ljust(6, "0")[:6])
     return datetime(year, month, day, hour, minute, second, micro)
 
 
-def _ordered(found: re.Match, order: str) -> datetime:
+def no_date(text: str, order: str, remedy: str) -> Wrong:
+    """Why a text is no date in any form, or not in the one it should have."""
+    found = NUMBERS.fullmatch(text)
+    if (found and len(found[1]) < 4 and len(found[4]) < 4) or _has_short_year(text):
+        return Wrong("is a date whose year has not four digits", "write the year with four digits")
+    if SERIAL.fullmatch(text):
+        return Wrong("is a spreadsheet's number of a day", "format the column as a date and export it again")
+    return Wrong(f"is not a date in the {ORDERS[order]} format", remedy)
+
+
+def in_range(value: datetime) -> datetime:
+    if not EARLIEST <= value.year <= LATEST:
+        raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year")
+    return value
+
+
+def _possible(forms: Iterable[tuple[Form, Callable[[], datetime]]]) -> dict[Form, datetime]:
+    """The forms in which it is a day of the calendar."""
+    possible = {}
+    for form, moment in forms:
+        with suppress(ValueError):  # there is no such day in this form; another one may fit
+            possible[form] = moment()
+    return possible
+
+
+def _counted(order: str, found: re.Match) -> datetime:
     parts = dict(zip(order, (found[1], found[3], found[4]), strict=True))
-    if len(parts["y"]) != 4:
+    return _moment(parts["y"], int(parts["m"]), parts["d"], found)
+
+
+def _named(found: re.Match) -> datetime:
+    return _moment(found["y"], 1 + MONTHS.index(found["m"][:3].lower()), found["d"], found)
+
+
+def _moment(year: str, month: int, day: str, found: re.Match) -> datetime:
+    if len(year) != 4:
         raise ValueError("a year has four digits")
-    hour, minute, second = int(found[5] or 0), int(found[6] or 0), int(found[7] or 0)
-    if found[8]:
-        hour = _of_24(hour, found[8].lower() == "p")
-    return datetime(int(parts["y"]), int(parts["m"]), int(parts["d"]), hour, minute, second)
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if found["half"]:
+        hour = _of_24(hour, found["half"].lower() == "p")
+    return datetime(int(year), month, int(day), hour, minute, second)
+
+
+def _has_short_year(text: str) -> bool:
+    return any((found := form.fullmatch(text)) and len(found["y"]) < 4 for form in WITH_NAME.values())
 
 
 def _of_24(hour: int, afternoon: bool) -> int:
     if not 1 <= hour <= 12:
         raise ValueError("an hour before am or pm is 1 to 12")
     return hour % 12 + (12 if afternoon else 0)
-
-
-def _fits(found: re.Match, order: str) -> bool:
-    try:
-        return bool(_ordered(found, order))
-    except ValueError:
-        return False

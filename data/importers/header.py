@@ -1,11 +1,15 @@
-"""The header of a file, compared as a person compares: capitals, blanks and underscores make no difference."""
+"""The header of a file, compared as a person compares: "StudentID", "Student Id" and "student-id" are one name."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cached_property
+
+BETWEEN = re.compile(r"[\s_.'\u2019\ufeff-]+")  # what makes no difference inside a name
+ACCENT = re.compile(r"[\u0300-\u036f]")  # of Latin, Greek and Cyrillic letters: elsewhere marks are letters
 
 
 class Header:
@@ -19,8 +23,8 @@ class Header:
     def places(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for place, cell in enumerate(self.cells):
-            if cell:
-                found.setdefault(plain(cell), []).append(place)
+            if name := plain(cell):
+                found.setdefault(name, []).append(place)
         return found
 
     def columns(self, said: str) -> tuple[int, ...]:
@@ -41,4 +45,6 @@ class Header:
 
 
 def plain(name: str) -> str:
-    return re.sub(r"[\s_\ufeff]+", "", name).casefold()
+    """A name without capitals, accents, and what stands between its words."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return unicodedata.normalize("NFC", BETWEEN.sub("", ACCENT.sub("", letters)))

@@ -1,4 +1,4 @@
-"""Which column of a file is which field: by its own name, by ``--map``, by ``--set``.
+"""Which column of a file is which field: by ``--map``, by its own name, by ``--set``, by what other systems call it.
 
 Strict in meaning: what is not certain is refused, and the message names the option that settles it.
 """
@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from data.importers.header import Header
+from data.importers.header import Header, plain
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
+from data.importers.synonyms import pair_for, qualifiers_for, words_for
+from data.importers.value_words import value_of
+
+Columns = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Source:
     """Where a field's cells come from: columns of the file, joined by a blank, or one text for all rows."""
 
     field: Field
-    columns: tuple[int, ...] = ()
+    columns: Columns = ()
     header: str | None = None
     fill: str = ""
     said: str | None = None  # the columns as --map named them
@@ -41,6 +46,7 @@ class Source:
 class Mapping:
     kind: Kind
     sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()
 
     def uses(self, field: str, said: str) -> bool:
         return any(source.field.name == field and source.said == said for source in self.sources)
@@ -50,77 +56,163 @@ def settle(sheet: Sheet, choices: Choices, name: str = "") -> Mapping:
     """The kind of a file and where its fields come from; ``name`` settles a tie. Raises FileRefused."""
     header = Header(sheet.header)
     if choices.kind:
-        return _mapping(named(choices.kind), header, choices)
-    return _mapping(recognise(sheet, lambda kind: _found(kind, header, choices), name), header, choices)
+        return Reader(named(choices.kind), header, choices).mapping()
+    return Reader(_recognised(sheet, header, choices, name), header, choices).mapping()
 
 
-def _found(kind: Kind, header: Header, choices: Choices) -> dict[str, tuple[int, ...]]:
-    """The fields of a kind that the file has, and their columns: none where --set says one value for all."""
-    found = {}
-    for field in kind.fields:
-        said = next((said for said in choices.maps_of(field.name) if header.columns(said)), field.name)
-        if header.columns(said) or choices.fill(field.name):
-            found[field.name] = header.columns(said)
-    return found
+def _recognised(sheet: Sheet, header: Header, choices: Choices, name: str) -> Kind:
+    def found(kind: Kind) -> dict[str, Columns]:
+        return Reader(kind, header, choices).found
+
+    def meant(kind: Kind) -> dict[str, Columns]:
+        reader = Reader(kind, header, choices)
+        return reader.meant | reader.found
+
+    return recognise(sheet, found, meant, name)
 
 
-def _mapping(kind: Kind, header: Header, choices: Choices) -> Mapping:
-    kind = kind.with_groups(_group_columns(kind, header, choices))
-    sources = tuple(source for field in kind.fields if (source := _source(field, header, choices)))
-    _nothing_missing(kind, sources)
-    return Mapping(kind, sources)
+@dataclass
+class Reader:
+    """Reads a header as that of one kind."""
 
+    kind: Kind
+    header: Header
+    choices: Choices
 
-def _group_columns(kind: Kind, header: Header, choices: Choices) -> list[str]:
-    """The `group.<name>` fields of a file of people, by its own header or by the command."""
-    if not kind.takes_groups:
-        return []
-    own = [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in header.cells if _is_group(cell)]
-    told = [name for name, _ in choices.maps + choices.sets if kind.field(name) and _is_group(name)]
-    for name in own + told:
-        if len(name) > LONGEST_GROUP + len(GROUP_PREFIX):
-            raise FileRefused(f"has a group.<name> longer than {LONGEST_GROUP} characters", "shorten it", 1)
-    return list(dict.fromkeys(own + told))
+    @cached_property
+    def found(self) -> dict[str, Columns]:
+        """The fields that the file names itself or that were told, and their columns: none where --set fills them."""
+        found = {}
+        for field in self.kind.fields:
+            columns = self._mapped(field.name) or self.header.columns(field.name)
+            if columns or self.choices.fill(field.name):
+                found[field.name] = columns
+        return found
+
+    @cached_property
+    def candidates(self) -> dict[str, list[Columns]]:
+        """For every other field, the columns that it may be by what they are called elsewhere."""
+        left = {field.name: self._like(field.name) for field in self.kind.fields}
+        return {name: columns for name, columns in left.items() if columns}
+
+    @cached_property
+    def meant(self) -> dict[str, Columns]:
+        return {name: columns[0] for name, columns in self.candidates.items() if name not in self.found}
+
+    def mapping(self) -> Mapping:
+        """Raises FileRefused."""
+        self.kind = self.kind.with_groups(self._group_columns())
+        sources = tuple(source for field in self.kind.fields if (source := self._source(field)))
+        self._nothing_missing(sources)
+        return Mapping(self.kind, sources, tuple(self._notes()))
+
+    def _mapped(self, field: str) -> Columns:
+        fitting = (self.header.columns(said) for said in self.choices.maps_of(field))
+        return next(filter(None, fitting), ())
+
+    def _like(self, field: str) -> list[Columns]:
+        """Columns that are called otherwise, and the pairs that make the field together where none does alone."""
+        alone = [(place,) for place in self._named(words_for(self.kind.name, field, self._sort))]
+        pair, more = pair_for(self.kind.name, field), self._named(qualifiers_for(self.kind.name, field))
+        if not pair:
+            return alone + [(*one, two) for one in alone for two in more]
+        first, second = (self._named(half) for half in pair)
+        whole = [one for one in alone if one[0] not in first + second]
+        return whole or [(one, two) for one in first for two in second] or alone
+
+    def _named(self, words: frozenset[str]) -> list[int]:
+        """Where columns of such names stand, that are neither fields by name nor mapped."""
+        return sorted(place for word in words for place in self.header.places.get(word, ()) if place in self._free)
+
+    @cached_property
+    def _sort(self) -> str:
+        """Whom --set says that all rows are about, in a file of people."""
+        field = self.kind.field("kind")
+        return value_of(field, self.choices.fill("kind")) or "" if field and field.allowed else ""
+
+    @cached_property
+    def _free(self) -> set[int]:
+        named = {place for field in self.kind.fields for place in self.header.columns(field.name)}
+        mapped = [self.header.columns(said) for _, said in self.choices.maps]
+        return set(range(len(self.header.cells))) - named - {columns[0] for columns in mapped if len(columns) == 1}
+
+    def _group_columns(self) -> list[str]:
+        """The `group.<name>` fields of a file of people, by its own header or by the command."""
+        if not self.kind.takes_groups:
+            return []
+        own = [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in self.header.cells if _is_group(cell)]
+        said = self.choices.maps + self.choices.sets
+        told = [name for name, _ in said if self.kind.field(name) and _is_group(name)]
+        for name in own + told:
+            if len(name) > LONGEST_GROUP + len(GROUP_PREFIX):
+                raise FileRefused(f"has a group.<name> longer than {LONGEST_GROUP} characters", "shorten it", 1)
+        return list(dict.fromkeys(own + told))
+
+    def _source(self, field: Field) -> Source | None:
+        said, columns = self._told(field)
+        fill = self.choices.fill(field.name)
+        columns = columns or self.header.columns(field.name)
+        if not columns and not fill:
+            columns = self._certain(field)
+        if not columns and not fill:
+            return None
+        for column in columns:
+            if self.header.twice(column):
+                raise FileRefused("stands in the header twice", "rename one of the two", 1, self.header.cells[column])
+        return Source(field, columns, self._called(columns) or None, fill, said)
+
+    def _told(self, field: Field) -> tuple[str | None, Columns]:
+        """What --map says of a field that fits this file, and where that stands."""
+        told = self.choices.maps_of(field.name)
+        fitting = [(said, self.header.columns(said)) for said in told if self.header.columns(said)]
+        if len(fitting) > 1:
+            raise FileRefused(f"fits two --map of {field.name}", "leave one of them out", 1)
+        if told and not fitting and field.required and not self.header.columns(field.name):
+            close = self.header.like(told[0])
+            remedy = f'check its spelling: is it "{close}"?' if close else "check its spelling in the file's header"
+            raise FileRefused(f'has no column "{told[0]}" for {field.name}', remedy, 1, ask=self._ask(field))
+        return fitting[0] if fitting else (None, ())
+
+    def _certain(self, field: Field) -> Columns:
+        """The one column that is called so elsewhere. Raises FileRefused where there are several."""
+        columns = self.candidates.get(field.name, [])
+        names = list({plain(name): name for one in columns if (name := self._called(one, "+"))}.values())
+        if len(names) > 1:
+            said = " or ".join(f'--map "{field.name}={name}"' for name in names)
+            ask = self._ask(field) | {"options": names}
+            raise FileRefused(f"has {len(names)} columns that may be {field.name}", f"say which by {said}", 1, ask=ask)
+        return columns[0] if columns else ()
+
+    def _nothing_missing(self, sources: Sequence[Source]) -> None:
+        there = {source.field.name for source in sources}
+        missing = [name for name in self.kind.required if name not in there]
+        if missing:
+            raise FileRefused(
+                f"has no column for {', '.join(missing)}, which {self.kind.name} need",
+                f'name it by --map "{missing[0]}=column of the file", or give all rows one by --set {missing[0]}=...',
+                1,
+                ask=self._ask(self.kind.field(missing[0])),
+            )
+
+    def _ask(self, field: Field) -> dict:
+        asked = {"what": "column", "field": field.name, "options": [cell for cell in self.header.cells if cell]}
+        return asked | ({"values": list(field.allowed)} if field.allowed else {})
+
+    def _notes(self) -> list[str]:
+        """What was read by its meaning; what was not, since --set gives all rows another."""
+        read = [f"{self._called(columns)} as {name}" for name, columns in self.meant.items()]
+        notes = [f"columns were read by what they mean: {', '.join(read)}"] if read else []
+        for name, columns in self.candidates.items():
+            if not self.found.get(name, (0,)):
+                notes.append(f"column {self._called(columns[0])} was not read: --set gives all rows one {name}")
+        return notes
+
+    def _called(self, columns: Columns, joined: str = " + ") -> str:
+        return joined.join(self.header.cells[column] for column in columns)
 
 
 def _is_group(name: str) -> bool:
     return name.casefold().startswith(GROUP_PREFIX) and bool(name[len(GROUP_PREFIX) :].strip())
-
-
-def _source(field: Field, header: Header, choices: Choices) -> Source | None:
-    said, columns = _mapped(field, header, choices)
-    columns = columns or header.columns(field.name)
-    fill = choices.fill(field.name)
-    if not columns and not fill:
-        return None
-    for column in columns:
-        if header.twice(column):
-            raise FileRefused("stands in the header twice", "rename one of the two", 1, header.cells[column])
-    return Source(field, columns, " + ".join(header.cells[column] for column in columns) or None, fill, said)
-
-
-def _mapped(field: Field, header: Header, choices: Choices) -> tuple[str | None, tuple[int, ...]]:
-    """What --map says of a field that fits this file, and where that stands."""
-    told = choices.maps_of(field.name)
-    fitting = [(said, header.columns(said)) for said in told if header.columns(said)]
-    if len(fitting) > 1:
-        raise FileRefused(f"fits two --map of {field.name}", "leave one of them out", 1)
-    if told and not fitting and field.required and not header.columns(field.name):
-        close = header.like(told[0])
-        remedy = f'check its spelling: is it "{close}"?' if close else "check its spelling in the file's header"
-        raise FileRefused(f'has no column "{told[0]}" for {field.name}', remedy, 1)
-    return fitting[0] if fitting else (None, ())
-
-
-def _nothing_missing(kind: Kind, sources: tuple[Source, ...]) -> None:
-    there = {source.field.name for source in sources}
-    missing = [name for name in kind.required if name not in there]
-    if missing:
-        raise FileRefused(
-            f"has no column for {', '.join(missing)}, which {kind.name} need",
-            f'name it by --map "{missing[0]}=column of the file", or give all rows one by --set {missing[0]}=...',
-            1,
-        )
 
 
 def unused(choices: Choices, mappings: Sequence[Mapping]) -> tuple[str, str] | None:

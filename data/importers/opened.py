@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.importers.mapping import Mapping
+from data.importers.order import Answer
 from data.importers.problems import Problem
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Sheet
@@ -17,10 +18,13 @@ class Opened:
     receipt: FileReceipt
     sheet: Sheet | None = None
     mapping: Mapping | None = None
+    dates: str | None = None  # the order of its dates, where it was told for this file
+    dated: bool = False  # whether it has dates that are not ISO
+    answer: Answer | None = None  # what is to be remembered of it once it is taken
 
     @classmethod
     def of(cls, name: str, sheet: Sheet, mapping: Mapping) -> Opened:
-        return cls(FileReceipt(name, mapping.kind.name), sheet, mapping)
+        return cls(FileReceipt(name, mapping.kind.name, notes=list(mapping.notes)), sheet, mapping)
 
     @classmethod
     def refused(cls, name: str, problem: Problem, kind: str | None = None) -> Opened:

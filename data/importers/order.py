@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,8 +34,33 @@ class Layout:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What was said about a file: remembered by its ``shape``, and said again for the next one of that shape.
+
+    ``header`` is the fingerprint of the header that ``layout`` led to; ``for_once`` are fields that ``--set`` filled
+    with what holds for one file only, such as its date.
+    """
+
+    shape: str
+    kind: str
+    maps: tuple[tuple[str, str], ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    dates: str | None = None
+    layout: Layout = field(default_factory=Layout)
+    header: str = ""
+    for_once: tuple[str, ...] = ()
+    kind_told: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything that was said was about this file, and not about others that came with it."""
+        said = self.maps or self.sets or self.for_once or self.dates or self.layout != Layout()
+        return bool(said) or self.kind_told
+
+
+@dataclass(frozen=True)
 class Order:
-    """``paths``: files, folders or zip archives."""
+    """``paths``: files, folders or zip archives. ``answers``: what was said earlier, by shape."""
 
     paths: Sequence[Path]
     choices: Choices = field(default_factory=Choices)
@@ -44,3 +69,9 @@ class Order:
     keep_good_rows: bool = False
     dry_run: bool = False
     by: str = "command line"
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether anything was said about what the files are and how they are written."""
+        return self.choices != Choices() or self.layout != Layout() or self.dates is not None

@@ -6,7 +6,7 @@ A format is recognised by what its files hold, and often only by several of them
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -48,8 +48,16 @@ class Item:
         except FileRefused:
             return ()
 
+    def read_by(self, layout: Layout) -> Item:
+        """The same file, read in another way."""
+        return self if layout == self.layout else replace(self, layout=layout)
+
     def sheet(self) -> Sheet:
         """It as a CSV file. Raises FileRefused."""
+        return self._sheet
+
+    @cached_property
+    def _sheet(self) -> Sheet:
         return open_csv(self.path, self.layout)
 
 

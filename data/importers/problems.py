@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 LONGEST_VALUE = 200  # characters of a cell that a message quotes
 
@@ -26,19 +26,26 @@ class FileRefused(ValueError):
     """A file that cannot be read at all; nothing of it is taken."""
 
     def __init__(
-        self, why: str, remedy: str, line: int | None = None, column: str | None = None, value: str | None = None
-    ) -> None:
+        self, why: str, remedy: str, line: int | None = None, column: str | None = None, value: str | None = None,
+        ask: dict | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(f"{why}; {remedy}")
-        self.problem = Problem(line, column, value, why, remedy)
+        self.problem = Problem(line, column, value, why, remedy, ask)
 
 
 @dataclass
 class Problem:
+    """``ask`` is what could be chosen instead, for a screen that asks at once: {"what": "dates", "options": ["dmy",
+    "mdy"]}. It may hold the file's own header, and so, where that is missing, a row of data: it is shown to who
+    imports and goes nowhere else.
+    """
+
     line: int | None
     column: str | None
     value: str | None
     why: str
     remedy: str
+    ask: dict | None = field(default=None, repr=False, compare=False)
 
     def sentence(self, file: str) -> str:
         """``events.csv line 14, column date: "13/25/2024" is not a date ...; use --dates mdy``: one line."""
@@ -49,6 +56,7 @@ class Problem:
 
     def as_dict(self, *, values: bool = True) -> dict:
         said = asdict(self)
+        del said["ask"]
         if not values:
             del said["value"]
         return said

@@ -41,8 +41,13 @@ class FileReceipt:
 
     def refuse(self, problem: Problem) -> None:
         """Nothing of the file is taken: it has no rows that one could count."""
-        self.read = self.accepted = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
+        self.begin()
         self.refused, self.problems = True, [problem]
+
+    def begin(self) -> None:
+        """Count from nothing."""
+        self.read = self.accepted = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
+        self.problems = []
 
     def count_accepted(self, accepted: int) -> None:
         """What is neither accepted nor sorted out was stored already."""

@@ -7,12 +7,13 @@ transaction that then takes the rows over is short, and looks first whether the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from data import store
-from data.importers import formats
+from data.importers import answers, formats
 from data.importers import receipt as receipts
 from data.importers.batch import Batch
 from data.importers.mapping import unused
@@ -28,7 +29,7 @@ PATIENT = 3  # times that we check again because somebody wrote meanwhile; then 
 
 def take(engine: Engine, order: Order) -> Receipt:
     """Import files; the receipt says what was taken, or what would have been and why nothing was."""
-    files = open_all(order)
+    files = open_all(replace(order, answers=answers.remembered(engine)))
     with store.alone(engine) as connection:
         for _ in range(PATIENT):
             with connection.begin():
@@ -50,6 +51,8 @@ def _to_take(receipt: Receipt, order: Order) -> bool:
 
 def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
     import_id = receipts.keep(connection, batch.receipt, order.by)
+    taken = [file for file, read in zip(batch.files, batch.receipt.files, strict=True) if not read.refused]
+    answers.keep(connection, taken, order.by)
     if batch.receipt.changes:
         store.move_version(connection)
         for stage in batch.stages:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Container
 from datetime import date, datetime
 
 from data.importers import kind as types
-from data.importers.dates import DateColumn
+from data.importers.date_columns import DateColumn
 from data.importers.problems import Wrong
+from data.importers.synonyms import words
+from data.importers.value_words import NO, YES, value_of
 
 LONGEST_ID = 255
 LARGEST_WHOLE = 2**31 - 1
 REMEMBERED = 100_000  # distinct cells of a column
-YES_NO = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
+YES_NO = dict.fromkeys(words(YES), True) | dict.fromkeys(words(NO), False)
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -79,7 +81,7 @@ def _typed(field: types.Field, dates: DateColumn, ids: Container[str] | None, lo
     if field.type == types.ID:
         return _reference(field, ids) if ids is not None else identifier
     if field.allowed:
-        return lambda text: _one_of(text, field.allowed)
+        return lambda text: _one_of(field, text)
     if field.type == types.DATE:
         return dates.date
     if field.type == types.MOMENT:
@@ -121,10 +123,15 @@ def unknown(to: str) -> Wrong:
     return Wrong(f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id")
 
 
-def _one_of(text: str, allowed: tuple[str, ...]) -> str:
-    value = text.casefold()
-    if value not in allowed:
-        raise Wrong("is not one of the values this field knows", f"use one of {', '.join(allowed)}")
+def _one_of(field: types.Field, text: str) -> str:
+    value = value_of(field, text)
+    if value is None and len(text) == 1 and text.isalpha():
+        raise Wrong(
+            "is a letter, and letters mean other things in other systems",
+            f"replace it by the word that it stands for: {', '.join(field.allowed)}",
+        )
+    if value is None:
+        raise Wrong("is not one of the values this field knows", f"use one of {', '.join(field.allowed)}")
     return value
 
 

@@ -108,6 +108,22 @@ FILES = {
         "x.csv line 1 has no column for kind, which people need; name it by --map "
         '"kind=column of the file", or give all rows one by --set kind=...',
     ),
+    "two columns that may be one field": (
+        "people",
+        "Student ID,SIS ID,name,kind,school\np1,1,Ann,student,oak\n",
+        'x.csv line 1 has 2 columns that may be id; say which by --map "id=Student ID" or --map "id=SIS ID"',
+    ),
+    "a list of students that could be schools": (
+        "",
+        "id,name,grade,Email address\ns1,Ann,7,ann@oak\n",
+        "x.csv line 1 could be schools or people by its header; say which by --as schools",
+    ),
+    "names of a school beside students whose kind is not told": (
+        "",
+        "Student ID,First Name,Last Name,School ID,School Name\ns1,Ann,Ade,oak,Oak\n",
+        "x.csv line 1 has no header that tells what it holds (people lacks kind; memberships lacks group); "
+        "say what it is by --as KIND and which column is which by --map field=column",
+    ),
     "a column twice": (
         "people",
         "id,name,Name,kind,school\np1,Ann,Bob,staff,oak\n",
@@ -134,9 +150,9 @@ FILES = {
     "a value for all rows that none may have": (
         "people",
         "id,name,school\np1,Ann,oak\np2,Bob,oak\n",
-        'x.csv: "teacher" for kind by --set is not one of the values this field knows; '
+        'x.csv: "wizard" for kind by --set is not one of the values this field knows; '
         "use one of staff, student, family, partner",
-        "--set=kind=teacher",
+        "--set=kind=wizard",
     ),
     # --- rows
     "too few cells": (
@@ -173,6 +189,12 @@ FILES = {
         'x.csv line 2, column kind: "\\x1b[31mred\\x07" is not one of the values this field knows; '
         "use one of staff, student, family, partner",
     ),
+    "a letter for a word": (
+        "attendance",
+        "person,date,status\ns1,2025-09-01,T\n",
+        'x.csv line 2, column status: "T" is a letter, and letters mean other things in other systems; replace it by '
+        "the word that it stands for: present, absent, excused, unexcused, tardy, partial, suspended",
+    ),
     "an id of 256 characters": (
         "people",
         P + f"{'7' * 256},Ann,staff,oak\n",
@@ -201,17 +223,34 @@ FILES = {
         E + "e1,planning,13/25/2024,oak,,,\n",
         'x.csv line 2, column date: "13/25/2024" is not a date in the year-month-day format; write it as 2026-01-31',
     ),
-    "American dates": (
-        "events",
-        E + "e1,planning,12/25/2024,oak,,,\n",
-        'x.csv line 2, column date: "12/25/2024" is not a date in the year-month-day format; '
-        "use --dates mdy, which fits all such dates of the column",
-    ),
     "dates that could be both": (
         "events",
-        E + "e1,planning,03/04/2024,oak,,,\n",
-        'x.csv line 2, column date: "03/04/2024" is not a date in the year-month-day format; '
-        "say which order the file means by --dates mdy or --dates dmy",
+        E + "e1,planning,03/04/2024,oak,,,\ne2,planning,soon,oak,,,\ne3,planning,04/04/2024,oak,,,\n",
+        "x.csv, column date could be day-month-year or month-day-year; say which by --dates dmy or --dates mdy",
+    ),
+    "a date for all rows that could be both": (
+        "events",
+        "id,kind,school\ne1,planning,oak\n",
+        "x.csv, column date by --set could be day-month-year or month-day-year; "
+        "say which by --dates dmy or --dates mdy",
+        "--set=date=03/04/2024",
+    ),
+    "a date of no other order": (
+        "events",
+        E + "e1,planning,13/04/2024,oak,,,\ne2,planning,04/13/2024,oak,,,\ne3,planning,28/02/2024,oak,,,\n",
+        'x.csv line 3, column date: "04/13/2024" is not a date in the day-month-year format; write it as 31/01/2026',
+    ),
+    "a doubtful date among dates of two formats": (
+        "events",
+        E + "e1,planning,2024-04-13,oak,,,\ne2,planning,2024-04-14,oak,,,\ne3,planning,03/04/2024,oak,,,\n",
+        'x.csv line 4, column date: "03/04/2024" is written in another format than other dates of the column; '
+        "use one format in the column",
+    ),
+    "a month's name with a short year": (
+        "events",
+        E + "e1,planning,14-Mar-25,oak,,,\n",
+        'x.csv line 2, column date: "14-Mar-25" is a date whose year has not four digits; '
+        "write the year with four digits",
     ),
     "European dates read as American": (
         "events",
@@ -223,7 +262,7 @@ FILES = {
     "two formats in one column": (
         "events",
         E + "e1,planning,31/01/2024,oak,,,\ne2,planning,2024-02-01,oak,,,\n",
-        'x.csv line 3, column date: "2024-02-01" is written in another format than the dates above it; '
+        'x.csv line 3, column date: "2024-02-01" is written in another format than other dates of the column; '
         "use one format in the column",
         "--dates=dmy",
     ),
@@ -247,7 +286,8 @@ FILES = {
     "a number of a spreadsheet for a date": (
         "events",
         E + "e1,planning,45231,oak,,,\n",
-        'x.csv line 2, column date: "45231" is not a date in the year-month-day format; write it as 2026-01-31',
+        'x.csv line 2, column date: "45231" is a spreadsheet\'s number of a day; '
+        "format the column as a date and export it again",
     ),
     # --- numbers
     "a decimal comma": (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.data.importers.desk import Desk, counts
 
 IDS = st.sampled_from(["t1", "t2", "s1", " s2 ", "nobody", "", "T1"])
-DAYS = st.sampled_from(["2025-09-01", "2025-09-02", "2025-09-03T08:00", "01/09/2025", "2025-02-30", "", "soon"])
+DAYS = st.sampled_from(["2025-09-01", "2025-09-02", "2025-09-03T08:00", "13/09/2025", "2025-02-30", "", "soon"])
 STATUSES = st.sampled_from(["present", "Absent", "tardy", "asleep", ""])
 MINUTES = st.sampled_from(["", "", "5", "5.0", "-1", "x"])
 ROWS = st.lists(st.tuples(IDS, DAYS, STATUSES, MINUTES).map(list) | st.lists(IDS, min_size=1, max_size=6), max_size=30)
