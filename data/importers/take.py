@@ -49,12 +49,14 @@ def _to_take(receipt: Receipt, order: Order) -> bool:
 
 
 def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
-    import_id = receipts.keep(connection, batch.receipt, order.by)
-    if batch.receipt.changes:
+    receipt = batch.receipt
+    receipt.id, receipt.taken = receipts.begin(connection, order.by), True
+    if receipt.changes:
         store.move_version(connection)
         for stage in batch.stages:
-            merge(connection, stage, import_id)
-    return batch.receipt
+            receipt.written += merge(connection, stage, receipt.id)
+    receipts.keep(connection, receipt)
+    return receipt
 
 
 def open_all(order: Order) -> list[Opened]:
