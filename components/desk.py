@@ -95,7 +95,9 @@ def decide(delivery: Row) -> list:
     good = sum(file["read"] - file["rejected"] for file in files)
     buttons = []
     if not refused:
-        buttons.append(_post(delivery, "take", _button(f"Take in {count(new, 'row')}" if new else "Take in", main=True)))
+        buttons.append(
+            _post(delivery, "take", _button(f"Take in {count(new, 'row')}" if new else "Take in", main=True))
+        )
     elif good:
         rows = tag("input", type="hidden", name="rows", value="good")
         buttons.append(_post(delivery, "take", rows, _button(f"Take the good rows only ({new:,})")))
@@ -108,7 +110,9 @@ def decide(delivery: Row) -> list:
 def _verdict(refused: int, new: int) -> str:
     if refused:
         return f"{refused:,} {'thing needs' if refused == 1 else 'things need'} mending before all of it can be taken"
-    return f"All of it can be taken: {count(new, 'row')} new or changed" if new else "Nothing new: it is all there already"
+    return (
+        f"All of it can be taken: {count(new, 'row')} new or changed" if new else "Nothing new: it is all there already"
+    )
 
 
 def _report(delivery: Row) -> list:

@@ -237,7 +237,7 @@ imports = Table("imports", metadata, Column("id", Integer, primary_key=True, aut
 # What an import changed, so that it can be taken back: rows it added carry its id and need no line here.
 import_changes = Table("import_changes", metadata, Column("import_id", Integer, primary_key=True),
     Column("name", String(32), primary_key=True),  # of the table
-    Column("row", String(1024), primary_key=True),  # JSON: the primary key
+    Column("row", String(1100), primary_key=True),  # JSON: the primary key; two ids of nothing but quotes fit
     personal("before", "text", nullable=False),  # JSON: the columns as they were
     **WITHOUT_ROWID)
 

@@ -9,20 +9,27 @@ from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import (
+    JSON,
     Column,
+    ColumnElement,
     Connection,
     Date,
     DateTime,
     Engine,
     Executable,
+    Float,
+    Text,
+    cast,
     create_engine,
     event,
+    func,
     inspect,
     make_url,
     select,
     text,
 )
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.types import TypeEngine
 
 from data import schema
 
@@ -82,6 +89,8 @@ def _prepare_sqlite(connection, _record) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, in _begin_sqlite
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"busy_timeout = {BUSY_MILLISECONDS}"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("text_of_float", 1, lambda value: None if value is None else repr(value))
+    connection.create_function("float_of_text", 1, lambda value: None if value is None else float(value))
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -195,6 +204,33 @@ def gather_statistics(connection: Connection, table) -> None:
     """PostgreSQL knows nothing of a table that was just filled, and would join it row by row."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f'ANALYZE "{table.name}"'))
+
+
+# --- values as JSON, and back exactly as they were -------------------------------------------------------
+def as_json(connection: Connection, value: ColumnElement) -> ColumnElement[str]:
+    """The JSON text of a value. SQLite itself writes 15 digits of a number: there Python writes them."""
+    if connection.dialect.name == "postgresql":
+        return func.coalesce(cast(func.to_json(value), Text), "null")
+    return func.json_quote(func.text_of_float(value) if isinstance(value.type, Float) else value, type_=Text)
+
+
+def from_json(connection: Connection, document: ColumnElement, place: str | int, type_: TypeEngine) -> ColumnElement:
+    """The value of a JSON text that ``as_json`` wrote, by the name in an object or the number in an array."""
+    if connection.dialect.name == "postgresql":
+        return cast(func.json_extract_path_text(cast(document, JSON), str(place)), type_)
+    value = func.json_extract(document, _path(place), type_=type_)
+    return func.float_of_text(value, type_=type_) if isinstance(type_, Float) else value
+
+
+def has_json(connection: Connection, document: ColumnElement, place: str) -> ColumnElement[bool]:
+    """Whether an object says anything of the name, be it null."""
+    if connection.dialect.name == "postgresql":
+        return func.json_extract_path(cast(document, JSON), place).is_not(None)
+    return func.json_type(document, _path(place)).is_not(None)
+
+
+def _path(place: str | int) -> str:
+    return f"$[{place}]" if isinstance(place, int) else f"$.{place}"  # names from the schema only
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[tuple]) -> None:

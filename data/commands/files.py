@@ -1,9 +1,10 @@
-"""Commands that take files in: import, template, imports, answers."""
+"""Commands that take files in: import, template."""
 
 from __future__ import annotations
 
 import getpass
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -13,9 +14,15 @@ from data.importers import answers
 from data.importers import receipt as receipts
 from data.importers.order import Answer, Choices, Layout, Order
 from data.importers.problems import printable
-from data.importers.receipt import Receipt
+from data.importers.receipt import Kept, Receipt
 from data.importers.take import take
 from data.importers.template import template_of
+from data.importers.undo import Undoing
+from data.importers.undo import undo as take_back
+
+COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
+SHORT_HASH = 12  # characters that tell a file from any other of a school
+HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "sha256", "undone")
 
 
 class Pair(click.ParamType):
@@ -73,9 +80,8 @@ def _who() -> str:
 
 
 def _show(receipt: Receipt, order: Order) -> None:
-    counts = ("read", "accepted", "unchanged", "repeated", "rejected")
-    rows = [("file", "kind", *counts)]
-    rows += [(printable(f.file), f.kind or "?", *(f"{getattr(f, name):,}" for name in counts)) for f in receipt.files]
+    rows = [("file", "kind", *COUNTS)]
+    rows += [(printable(f.file), f.kind or "?", *(f"{getattr(f, name):,}" for name in COUNTS)) for f in receipt.files]
     for line in _table(rows, left=2):
         click.echo(line)
     for file in receipt.files:
@@ -124,20 +130,51 @@ def template(kind: str | None, workbook: str | None) -> None:
 
 
 @click.command()
-def imports() -> None:
-    """The receipts of all imports, the latest first."""
+@click.argument("import_id", metavar="ID", type=int)
+@click.option("--with-later", is_flag=True, help="Take back, too, what was imported later and stands on it.")
+@click.pass_context
+def undo(context: click.Context, import_id: int, with_later: bool) -> None:
+    """Take one import back whole: what it added goes, what it changed is as it was before."""
+    engine = database()
+    if at_a_terminal():
+        plan = take_back(engine, import_id, _who(), with_later=with_later, trial=True)
+        for one in plan.taken_back:
+            click.echo(f"Would be taken back: {_undo_line(one)}")
+        if not plan.reasons:
+            click.confirm("Take it back?", abort=True)
+    _show_undoing(context, take_back(engine, import_id, _who(), with_later=with_later))
+
+
+def at_a_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _show_undoing(context: click.Context, undoing: Undoing) -> None:
+    for one in undoing.taken_back:
+        click.echo(f"Taken back: {_undo_line(one)}")
+    for reason in undoing.reasons:
+        click.echo(reason, err=True)
+    if undoing.reasons:
+        click.echo("Nothing is changed.")
+    context.exit(1 if undoing.reasons else 0)
+
+
+def _undo_line(one: Kept) -> str:
+    return f"import {one.id} ({one.named}, by {printable(one.by)}), {_rows(sum(one.written.values()))}"
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="An array of them.")
+def imports(as_json: bool) -> None:
+    """The receipts of all imports, the latest first: who brought what and when, and what was taken back."""
     kept = receipts.kept(database())
-    if not kept:
+    if as_json:
+        click.echo(json.dumps([one.as_dict() for one in kept], indent=1))
+    elif kept:
+        for line in _table([HEAD, *(row for one in kept for row in _kept_rows(one))], left=5):
+            click.echo(line)
+    else:
         click.echo("No import yet.")
-        return
-    head = ("id", "when", "by", "file", "kind", "read", "accepted", "unchanged", "repeated", "rejected")
-    rows = [
-        (str(one.id), f"{one.at:%Y-%m-%d %H:%M}", one.by, *(str(file[name]) for name in head[3:]))
-        for one in kept
-        for file in one.receipt["files"]
-    ]
-    for line in _table([head, *rows], left=5):
-        click.echo(line)
 
 
 @click.command("answers")
@@ -171,4 +208,15 @@ def _said(answer: Answer | None) -> str:
     return " ".join([f"--as {answer.kind}", *options, *(f"--{name} {said}" for name, said in named.items() if said)])
 
 
-COMMANDS = (import_, template, imports, answers_)
+def _kept_rows(one: Kept) -> list[tuple[str, ...]]:
+    """A row for each of its files, and one for an import without any."""
+    who = (str(one.id), f"{one.at:%Y-%m-%d %H:%M}", printable(one.by))
+    undone = f"undone {one.undone:%Y-%m-%d} by {printable(one.undone_by or '?')}" if one.undone else ""
+    return [
+        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS),
+         (file.get("sha256") or "")[:SHORT_HASH], undone)
+        for file in one.files or [{"file": "", "kind": "", **dict.fromkeys(COUNTS, 0)}]
+    ]  # fmt: skip
+
+
+COMMANDS = (import_, undo, template, imports, answers_)

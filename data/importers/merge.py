@@ -1,53 +1,77 @@
 """The one place where staged rows become rows of the database: update what differs, insert what is new.
 
-Inside the write lock, so nothing here looks at a row: two statements a table, whatever the number of rows.
+Inside the write lock, so nothing here looks at a row: a few statements a table, whatever the number of rows.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, not_, select, true
+from collections import Counter
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    and_,
+    exists,
+    func,
+    literal,
+    not_,
+    select,
+    true,
+)
 
 from data import schema
+from data.importers import journal
 from data.importers.kind import Part
-from data.importers.staging import Stage, differs, same_key
+from data.importers.staging import Stage, differs, same_key, says_else
 
 
-def merge(connection: Connection, stage: Stage, import_id: int) -> None:
-    """Take over the rows of a stage. What a row leaves blank keeps what is stored."""
-    _make_schools(connection, stage, import_id)
+def merge(connection: Connection, stage: Stage, import_id: int) -> Counter[str]:
+    """Take over the rows of a stage: how many, by table. What a row leaves blank keeps what is stored."""
+    written = Counter({schema.schools.name: _make_schools(connection, stage, import_id)})
     for part in stage.kind.parts:
         meets = stage.meets(part)
         if meets:
-            _update(connection, part, stage.table, import_id)
-        _insert(connection, part, stage.table, import_id, meets)
+            written[part.table.name] += _update(connection, part, stage.table, import_id)
+        written[part.table.name] += _insert(connection, part, stage.table, import_id, meets)
+    return written
 
 
-def _make_schools(connection: Connection, stage: Stage, import_id: int) -> None:
+def _make_schools(connection: Connection, stage: Stage, import_id: int) -> int:
     """A school that is only named gets its id for a name, until a file of schools says better."""
     if stage.kind.table is schema.schools or "school" not in stage.table.c:
-        return
+        return 0
     table, named = schema.schools, stage.table.c.school
     new = select(named, named, literal(import_id)).distinct()
     new = new.where(named.is_not(None), not_(exists(select(1).where(table.c.id == named))))
-    connection.execute(table.insert().from_select(["id", "name", "import_id"], new))
+    return _count(connection, table.insert().from_select(["id", "name", "import_id"], new))
 
 
-def _update(connection: Connection, part: Part, staged: Table, import_id: int) -> None:
-    told = {name: mine for name, mine in part.columns.items() if name not in part.key}
+def _update(connection: Connection, part: Part, staged: Table, import_id: int) -> int:
+    told = {name: staged.c[mine] for name, mine in part.columns.items() if name not in part.key}
     if not told:
-        return
-    values = {name: _told(part, name, staged.c[mine]) for name, mine in told.items()}
+        return 0
     changed = and_(_has(part, staged), same_key(part, staged), differs(part, staged))
-    connection.execute(part.table.update().where(changed).values(**values, import_id=import_id))
+    differing = {name: says_else(part, name, mine) for name, mine in told.items()}
+    journal.keep(connection, part.table, differing, changed, import_id)
+    values = {name: _told(part, name, mine) for name, mine in told.items()}
+    return _count(connection, part.table.update().where(changed).values(**values, import_id=import_id))
+
+
+def _count(connection: Connection, statement: Executable) -> int:
+    """How many rows a statement wrote."""
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount
 
 
 def _told(part: Part, name: str, mine: ColumnElement) -> ColumnElement:
     return mine if name in part.always else func.coalesce(mine, part.table.c[name])
 
 
-def _insert(connection: Connection, part: Part, staged: Table, import_id: int, meets: bool) -> None:
+def _insert(connection: Connection, part: Part, staged: Table, import_id: int, meets: bool) -> int:
     columns = [*part.columns, *part.constants, "import_id"]
-    connection.execute(part.table.insert().from_select(columns, _new(part, staged, import_id, meets)))
+    return _count(connection, part.table.insert().from_select(columns, _new(part, staged, import_id, meets)))
 
 
 def _new(part: Part, staged: Table, import_id: int, meets: bool) -> Select:

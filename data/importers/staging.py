@@ -192,10 +192,11 @@ def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
 def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
     """Whether a staged row says something else than the stored one."""
     told = [name for name in part.columns if name not in part.key]
-    return or_(false(), *(_says_else(part, name, staged.c[part.columns[name]]) for name in told))
+    return or_(false(), *(says_else(part, name, staged.c[part.columns[name]]) for name in told))
 
 
-def _says_else(part: Part, name: str, mine: ColumnElement) -> ColumnElement[bool]:
+def says_else(part: Part, name: str, mine: ColumnElement) -> ColumnElement[bool]:
+    """Whether it says something else of one column."""
     other = part.table.c[name].is_distinct_from(mine)
     return other if name in part.always else and_(mine.is_not(None), other)
 

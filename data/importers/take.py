@@ -50,14 +50,16 @@ def _to_take(receipt: Receipt, order: Order) -> bool:
 
 
 def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
-    import_id = receipts.keep(connection, batch.receipt, order.by)
-    taken = [file for file, read in zip(batch.files, batch.receipt.files, strict=True) if not read.refused]
+    receipt = batch.receipt
+    receipt.id, receipt.taken = receipts.begin(connection, order.by), True
+    taken = [file for file, read in zip(batch.files, receipt.files, strict=True) if not read.refused]
     answers.keep(connection, taken, order.by)
-    if batch.receipt.changes:
+    if receipt.changes:
         store.move_version(connection)
         for stage in batch.stages:
-            merge(connection, stage, import_id)
-    return batch.receipt
+            receipt.written += merge(connection, stage, receipt.id)
+    receipts.keep(connection, receipt)
+    return receipt
 
 
 def open_all(order: Order) -> list[Opened]:

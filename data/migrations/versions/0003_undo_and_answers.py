@@ -21,7 +21,7 @@ def upgrade() -> None:
         "import_changes",
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=32), nullable=False),
-        sa.Column("row", sa.String(length=1024), nullable=False),
+        sa.Column("row", sa.String(length=1100), nullable=False),
         sa.Column("before", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("import_id", "name", "row", name=op.f("pk_import_changes")),
         sqlite_with_rowid=False,

@@ -75,8 +75,9 @@ class Desk:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def run(self, *words: str | Path) -> Outcome:
-        result = CliRunner().invoke(main, [str(word) for word in words], env={"STAFFROOM_DATABASE_URL": self.url})
+    def run(self, *words: str | Path, answer: str | None = None) -> Outcome:
+        env = {"STAFFROOM_DATABASE_URL": self.url}
+        result = CliRunner().invoke(main, [str(word) for word in words], env=env, input=answer)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)
@@ -112,7 +113,24 @@ class Desk:
     @property
     def state(self) -> str:
         """A hash of every row of every table."""
+        return self._hash(set())
+
+    @property
+    def content(self) -> str:
+        """The same of what is on record, whoever brought it how often."""
+        return self._hash({"imports", "data_version"})
+
+    @property
+    def broken_references(self) -> list:
+        """Rows of a SQLite database that refer to nothing; PostgreSQL has none by its nature."""
+        with self.engine.connect() as connection:
+            sqlite = connection.dialect.name == "sqlite"
+            return connection.exec_driver_sql("PRAGMA foreign_key_check").all() if sqlite else []
+
+    def _hash(self, without: set[str]) -> str:
         seen = hashlib.sha256()
         for name, table in sorted(schema.metadata.tables.items()):
+            if name in without:
+                continue
             seen.update(f"{name}{self.rows(name, *table.c.keys())}".encode())
         return seen.hexdigest()

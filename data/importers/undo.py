@@ -1,0 +1,102 @@
+"""An import taken back whole: what it added goes, what it changed is as it was, to the bit.
+
+One transaction, under the same lock as an import. What stands on the import is said first; then nothing is done, or
+with ``with_later`` what stands on it is taken back before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
+
+from data import schema, store
+from data.importers import journal
+from data.importers.dependants import KEYS, Dependant, dependants
+from data.importers.problems import ImportRefused
+from data.importers.receipt import Kept, now
+
+
+@dataclass
+class Undoing:
+    """What was taken back, the latest first; or nothing, and ``reasons`` of a line each why not."""
+
+    taken_back: list[Kept] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+def undo(engine: Engine, import_id: int, by: str, *, with_later: bool = False, trial: bool = False) -> Undoing:
+    """Take an import back. Raises ImportRefused where there is nothing that could be; a ``trial`` changes nothing."""
+    with store.alone(engine) as connection, store.changing(connection):
+        undoing = _undone(connection, import_id, by, with_later)
+        if undoing.reasons or trial:
+            connection.get_transaction().rollback()
+        return undoing
+
+
+def _undone(connection: Connection, import_id: int, by: str, with_later: bool) -> Undoing:
+    """Step by step from the latest that stands on it: what stood on that is seen only when that is gone."""
+    undoing, waiting = Undoing(), [_kept(connection, import_id)]
+    while waiting:
+        one = waiting[-1]
+        found = dependants(connection, one.id, one.written)
+        later = [dependant.by for dependant in found if dependant.by is not None]
+        if found and not (with_later and len(later) == len(found)):
+            return Undoing(reasons=[_reason(connection, dependant) for dependant in found])
+        if found:
+            waiting.append(_kept(connection, max(later)))
+        else:
+            _take_back(connection, one, by)
+            undoing.taken_back.append(waiting.pop())
+    return undoing
+
+
+def _kept(connection: Connection, import_id: int) -> Kept:
+    table = schema.imports
+    row = connection.execute(select(table).where(table.c.id == import_id)).first()
+    if row is None:
+        raise ImportRefused(f"there is no import {import_id}; `python -m data imports` lists them")
+    one = Kept.of(row)
+    if one.undone:
+        raise ImportRefused(f"import {import_id} was taken back already, on {one.undone:%d %b %Y} by {one.undone_by}")
+    if one.written is None:
+        raise ImportRefused(
+            f"import {import_id} is of before Staffroom kept what imports change; restore a backup to go back behind it"
+        )
+    return one
+
+
+def _reason(connection: Connection, dependant: Dependant) -> str:
+    if dependant.by is None:
+        return f"somebody {dependant.did} by hand; correct by hand what is wrong, or import a corrected file"
+    later = _kept(connection, dependant.by)
+    return f"import {later.id} ({later.named}) {dependant.did}; undo {later.id} first, or with it by --with-later"
+
+
+def _take_back(connection: Connection, one: Kept, by: str) -> None:
+    if one.written:
+        store.move_version(connection)
+    journal.restore(connection, one.id)
+    for table in reversed(schema.metadata.sorted_tables):  # children before parents
+        if one.written.get(table.name) and table is not schema.schools:
+            connection.execute(delete(table).where(table.c.import_id == one.id))
+    table = schema.imports
+    connection.execute(table.update().where(table.c.id == one.id).values(undone=now(), undone_by=by))
+    _take_schools_back(connection, one.id)
+
+
+def _take_schools_back(connection: Connection, import_id: int) -> None:
+    """The schools it brought; those that rows merely name stay while others name them, and go with the last of them."""
+    table, imports = schema.schools, schema.imports
+    undone = table.c.import_id.in_(select(imports.c.id).where(imports.c.undone.is_not(None)))
+    connection.execute(delete(table).where(undone, not_(or_(*_uses(connection)))))
+
+
+def _uses(connection: Connection) -> Iterator:
+    """Whether a table names a school, or would again if an import were taken back."""
+    lines = journal.LINES
+    for column in (key.column for key in KEYS if key.to.table is schema.schools):
+        before = store.from_json(connection, lines.c.before, column.name, column.type)
+        yield exists().where(column == schema.schools.c.id)
+        yield exists().where(and_(lines.c.name == column.table.name, before == schema.schools.c.id))
