@@ -20,7 +20,7 @@ class Opened:
 
     @classmethod
     def of(cls, name: str, sheet: Sheet, mapping: Mapping) -> Opened:
-        return cls(FileReceipt(name, mapping.kind.name), sheet, mapping)
+        return cls(FileReceipt(name, mapping.kind.name, notes=list(sheet.notes)), sheet, mapping)
 
     @classmethod
     def refused(cls, name: str, problem: Problem, kind: str | None = None) -> Opened:

@@ -13,23 +13,24 @@ FILES = {
     # --- files that cannot be read at all
     "empty": ("people", "", "x.csv is empty; export it again, with a header in its first line"),
     "blank lines only": ("people", "\n\n\n", "x.csv is empty; export it again, with a header in its first line"),
-    "not UTF-8": (
+    "not UTF-8, but one of two encodings": (
         "people",
-        P.encode() + "p1,Zoë,staff,oak\n".encode("cp1252"),
+        P.encode() + "p1,Hélène,staff,oak\n".encode("cp1252"),
+        "x.csv line 2 is not UTF-8, and it is not certain in which encoding it is; save it as UTF-8, or name its "
+        "encoding: --encoding cp1252 seems likeliest",
+    ),
+    "not the encoding that was named": (
+        "people",
+        P.encode() + b"p1,Zo\xeb,staff,oak\n",
         "x.csv line 2 is not text in the encoding utf-8; save it as UTF-8, or name its encoding by --encoding: "
         "cp1252 (Windows), mac-roman, utf-16",
+        "--encoding=utf-8",
     ),
     "half of UTF-16": (
         "people",
         b"\xff\xfei\x00d\x00,",
         "x.csv is not text in the encoding utf-16; save it as UTF-8, or name its encoding by --encoding: "
         "cp1252 (Windows), mac-roman, utf-16",
-    ),
-    "UTF-16 without its mark": (
-        "people",
-        P.encode("utf-16-le"),
-        "x.csv line 1 has a NUL byte, so it is damaged or in another encoding; export it again as UTF-8, or name "
-        "its encoding by --encoding, such as utf-16-le",
     ),
     "a NUL byte": (
         "people",
