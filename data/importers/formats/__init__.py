@@ -6,7 +6,8 @@ A format is a module with
     opened(items, order) -> the tables in them, as ``Opened``: at least one for every file
 
 What a file holds that cannot be taken is an ``Opened.refused`` or a row of ``Chunk.refused``; neither raises.
-What no format claims is read as a CSV file of ours (``plain``).
+What no format claims is read as a CSV file of ours (``plain``). Sheets of workbooks (``workbook``) come as files do:
+whoever reads an item by its ``sheet`` reads them, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import plain
+from data.importers.formats import plain, workbook
 from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.parcel import Item, Parcel
@@ -25,7 +26,7 @@ Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 def opened(parcel: Parcel, order: Order) -> list[Opened]:
     """All tables of a parcel, format by format; with ``--as``, files are what the importer says they are."""
-    found, left = [], parcel
+    left, found = workbook.unfolded(parcel)
     for format_ in () if order.choices.kind else FORMATS:
         claimed = format_.claimed(left)
         if claimed:
