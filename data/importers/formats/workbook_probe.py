@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 MOST_MEMORY = 2**31  # bytes of address space
 PATIENCE = 60  # seconds
 PROTECTED, BROKEN = "protected", "broken"
+ENDLESS = 10**12  # cells: more than the reader itself tries
 
 
 def probed(path: Path) -> int | str:
@@ -43,8 +44,8 @@ def _cells(path: str) -> int | str:
         return sum(sheet.height * sheet.width for sheet in sheets)
     except PasswordError:
         return PROTECTED
-    except (CalamineError, OSError):
-        return BROKEN
+    except (CalamineError, OSError) as error:
+        return ENDLESS if "limit exceeded" in str(error) else BROKEN
 
 
 if __name__ == "__main__":

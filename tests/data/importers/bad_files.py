@@ -275,8 +275,33 @@ FILES = {
     "not a number": (
         "checkins",
         "goal,date,value\ng1,2025-10-01,NaN\n",
-        'x.csv line 2, column value: "NaN" is not a number; write a number such as 12.5, '
-        "or leave the cell blank where there is none",
+        'x.csv line 2, column value: "NaN" is not a number; every row needs it: fill it in, or leave the row out',
+    ),
+    "a word for nothing where a cell may be blank": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,N/A,,\n",
+        'x.csv line 2, column minutes: "N/A" is not a number; leave the cell blank where there is nothing to say',
+    ),
+    "a word for nothing beside dates of another order": (
+        "events",
+        E + "e1,planning,NULL,oak,,,\n",
+        'x.csv line 2, column date: "NULL" is not a date; every row needs it: fill it in, or leave the row out',
+    ),
+    "nobody, written as a dash": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,,-,\n",
+        'x.csv line 2, column group: "-" is not the id of a known classroom or program; '
+        "leave the cell blank where there is nothing to say",
+    ),
+    "a code for what is missing": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,-9999,,\n",
+        'x.csv line 2, column minutes: "-9999" is under 0; leave the cell blank where there is nothing to say',
+    ),
+    "the error of a formula": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,#REF!,,\n",
+        'x.csv line 2, column minutes: "#REF!" is the error of a formula; mend the formula, or leave the cell blank',
     ),
     "infinity": (
         "checkins",
