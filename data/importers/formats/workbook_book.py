@@ -101,6 +101,8 @@ def _reading() -> Iterator[None]:
     """What goes wrong in the reader, told in one line; it panics at some files, which is no Exception."""
     try:
         yield
+    except FileRefused:
+        raise
     except PasswordError as error:
         raise protected() from error
     except (CalamineError, OSError, ValueError) as error:

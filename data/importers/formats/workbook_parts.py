@@ -49,6 +49,8 @@ def areas(path: Path) -> dict[str, Area]:
             refuse_unsafe(archive.infolist())
             found = {member.filename: _area(archive, member) for member in archive.infolist()}
             sheets = _members_of_sheets(archive)
+    except FileRefused:
+        raise
     except BROKEN as error:
         raise damaged() from error
     refuse_far(list(found.values()))
@@ -72,6 +74,8 @@ def unpack_all(path: Path) -> None:
             for member in archive.infolist():
                 for _ in _unpacked(archive, member):
                     pass
+    except FileRefused:
+        raise
     except BROKEN as error:
         raise damaged() from error
 
