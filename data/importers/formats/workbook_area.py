@@ -10,6 +10,8 @@ from data.importers.problems import FileRefused
 MOST_ROWS, MOST_COLUMNS = 2_000_000, 2_000
 MOST_CELLS = 10_000_000  # of all sheets, blank ones too: the reader takes up to 85 bytes for each
 
+MOST_ERRORS = 100_000  # rows with one
+
 
 @dataclass
 class Area:
@@ -24,6 +26,8 @@ class Area:
 
     def error(self, row: int, column: int, text: str) -> None:
         self.errors.setdefault(row, {})[column] = text
+        if len(self.errors) > MOST_ERRORS:
+            raise FileRefused(f"has errors of formulas in more than {MOST_ERRORS:,} rows", "mend the formulas")
 
 
 def refuse_far(areas: Sequence[Area]) -> None:

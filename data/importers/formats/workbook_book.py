@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from data.importers.formats.workbook_area import Area, refuse_cells
 from data.importers.formats.workbook_parts import areas, damaged, unpack_all
-from data.importers.formats.workbook_probe import PROTECTED, probed
+from data.importers.formats.workbook_probe import PROTECTED, probe
 from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused
@@ -22,7 +22,10 @@ ERRORS_ARE_BLANK = "errors of formulas, such as #N/A, are read as blank cells: s
 
 def sheets_of_xlsx(item: Item) -> list[SheetItem]:
     """The sheets to be read of an .xlsx or .xlsm file. Raises FileRefused."""
-    return _sheets(item, areas(item.path))
+    with probe(item.path) as answer:
+        found = areas(item.path)
+        _refuse(answer())
+    return _sheets(item, found)
 
 
 def sheets_of_ods(item: Item) -> list[SheetItem]:
@@ -31,15 +34,19 @@ def sheets_of_ods(item: Item) -> list[SheetItem]:
 
 
 def sheets_of_xls(item: Item) -> list[SheetItem]:
-    """What we cannot look through is opened by another process first."""
-    said = probed(item.path)
+    with probe(item.path) as answer:
+        _refuse(answer())
+    first, *others = _sheets(item, {})
+    return [replace(first, notes=(*first.notes, ERRORS_ARE_BLANK)), *others]
+
+
+def _refuse(said: int | str | None) -> None:
+    """Raises FileRefused where the first opening did not end well."""
     if said == PROTECTED:
         raise protected()
     if not isinstance(said, int):
         raise damaged()
     refuse_cells(said)
-    first, *others = _sheets(item, {})
-    return [replace(first, notes=(*first.notes, ERRORS_ARE_BLANK)), *others]
 
 
 def protected() -> FileRefused:

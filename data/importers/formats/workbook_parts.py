@@ -10,7 +10,7 @@ import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
@@ -26,6 +26,7 @@ MOST_UNPACKED = 2**30  # bytes
 MOST_RATIO = 200  # of unpacked to packed, for members that are large
 LARGE_MEMBER = 2**20
 BLOCK = 2**20
+LARGEST_LIST = 2**22  # bytes of XML that tell which sheets there are
 LONGEST_CELL = 2**22  # bytes of XML
 CELLS = b"sheetData"  # what has no such element has no cells
 COLUMN = re.compile(rb'<c r="([A-Z]{1,3})')
@@ -84,8 +85,7 @@ def _members_of_sheets(archive: ZipFile) -> dict[str, str]:
     """Which member of the archive each sheet is."""
     (book,) = (target for type_, target in _relations(archive, "").values() if type_.endswith("/officeDocument"))
     targets = {id_: target for id_, (_, target) in _relations(archive, book).items()}
-    elements = ElementTree.fromstring(archive.read(book), forbid_dtd=True).iter()
-    sheets = [element.attrib for element in elements if element.tag.endswith("}sheet")]
+    sheets = [element.attrib for element in _xml(archive, book).iter() if element.tag.endswith("}sheet")]
     ids = {sheet["name"]: next(value for key, value in sheet.items() if key.endswith("}id")) for sheet in sheets}
     return {name: targets[id_] for name, id_ in ids.items()}
 
@@ -93,10 +93,16 @@ def _members_of_sheets(archive: ZipFile) -> dict[str, str]:
 def _relations(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
     """What a member refers to: by the reference's id its type and the other member."""
     place = PurePosixPath("/", member)
-    root = ElementTree.fromstring(archive.read(f"{place.parent}/_rels/{place.name}.rels".lstrip("/")), forbid_dtd=True)
+    root = _xml(archive, f"{place.parent}/_rels/{place.name}.rels".lstrip("/"))
     return {
         one.get("Id", ""): (one.get("Type", ""), str(place.parent / one.get("Target", "")).lstrip("/")) for one in root
     }
+
+
+def _xml(archive: ZipFile, name: str) -> Element:
+    if archive.getinfo(name).file_size > LARGEST_LIST:
+        raise BadZipFile("a list of sheets is not that large")
+    return ElementTree.fromstring(archive.read(name), forbid_dtd=True)
 
 
 def _area(archive: ZipFile, member: ZipInfo) -> Area:

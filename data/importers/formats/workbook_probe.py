@@ -1,31 +1,46 @@
-"""Opens a workbook for the first time, in a process of its own that may run out of memory without any harm.
+"""Opens a workbook for the first time, in a process of its own that may die without any harm.
 
-Only for formats that we cannot look through ourselves: .xls and .ods. ``python workbook_probe.py FILE`` prints the
-number of cells between the first and the last of all sheets, or what is wrong.
+The reader of workbooks ends the whole process where a file makes it ask for too much memory, and there are more ways to
+do that than we can look for. ``python workbook_probe.py FILE`` prints the number of cells between the first and the
+last of all sheets, or PROTECTED.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 MOST_MEMORY = 2**31  # bytes of address space
 PATIENCE = 60  # seconds
-PROTECTED, BROKEN = "protected", "broken"
+PROTECTED = "protected"
 ENDLESS = 10**12  # cells: more than the reader itself tries
 
+Answer = Callable[[], int | str | None]
 
-def probed(path: Path) -> int | str:
-    """The number of cells, or PROTECTED, or BROKEN where it could not be opened at all."""
-    command = [sys.executable, __file__, str(path.absolute())]
+
+@contextmanager
+def probe(path: Path) -> Iterator[Answer]:
+    """Begins at once; the answer, waited for, is the number of cells, PROTECTED, or None where it is damaged."""
+    command = [sys.executable, "-P", __file__, str(path.absolute())]  # -P: our folder is no place to import from
+    process = Popen(command, stdout=PIPE, stderr=DEVNULL, text=True)
     try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False).stdout.strip()
-    except subprocess.TimeoutExpired:
-        return BROKEN
-    return int(said) if said.isdecimal() else said if said == PROTECTED else BROKEN
+        yield lambda: _answer(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _answer(process: Popen) -> int | str | None:
+    try:
+        said = process.communicate(timeout=PATIENCE)[0].strip()
+    except TimeoutExpired:
+        return None
+    return int(said) if said.isdecimal() else said or None
 
 
 def _limit_memory() -> None:
@@ -45,7 +60,7 @@ def _cells(path: str) -> int | str:
     except PasswordError:
         return PROTECTED
     except (CalamineError, OSError) as error:
-        return ENDLESS if "limit exceeded" in str(error) else BROKEN
+        return ENDLESS if "limit exceeded" in str(error) else ""
 
 
 if __name__ == "__main__":

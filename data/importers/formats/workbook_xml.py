@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 from data.importers.formats.workbook_area import Area, column_number
+from data.importers.problems import FileRefused
 
 REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")
 
@@ -22,6 +23,8 @@ def area(blocks: Iterable[bytes]) -> Area:
         for block in blocks:
             scan.parser.Parse(block, False)
         scan.parser.Parse(b"", True)
+    except FileRefused:
+        raise
     except (expat.ExpatError, ValueError) as error:
         raise Broken(str(error)) from error
     return scan.area

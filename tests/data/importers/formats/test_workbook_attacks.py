@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.importers.formats import workbook_parts, workbook_probe
+from data.importers.formats import workbook_area, workbook_parts, workbook_probe
+from data.importers.formats.workbook import is_workbook
+from data.importers.problems import FileRefused
 from tests.data.importers.desk import Desk
 from tests.data.importers.formats import books
 
@@ -142,9 +144,29 @@ def test_an_open_document_that_repeats_without_end_is_refused(blank: str, desk: 
 
 def test_a_process_that_does_not_answer_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "x.xls").write_bytes(books.XLS)
-    assert workbook_probe.probed(tmp_path / "x.xls") == 10
+    with workbook_probe.probe(tmp_path / "x.xls") as answer:
+        assert answer() == 10
     monkeypatch.setattr(workbook_probe, "PATIENCE", 0)
-    assert workbook_probe.probed(tmp_path / "x.xls") == workbook_probe.BROKEN
+    with workbook_probe.probe(tmp_path / "x.xls") as answer:
+        assert answer() is None
+
+
+@pytest.mark.parametrize("count", [4_294_967_295, 99_999_999_999, 2**64 - 1])
+def test_a_number_of_texts_that_asks_for_all_memory_ends_only_the_process_that_tries(count: int, desk: Desk):
+    relation = books.RELATION.replace("rId1", "rId2") % ("sharedStrings", "sharedStrings.xml")
+    relations = books.PARTS["xl/_rels/workbook.xml.rels"].replace("</Relationships>", relation + "</Relationships>")
+    texts = f'<sst xmlns="{books.MAIN}" count="{count}" uniqueCount="{count}"><si><t>a</t></si></sst>'
+    parts = {"xl/sharedStrings.xml": texts, "xl/_rels/workbook.xml.rels": relations}
+    rows = f'<row r="1">{A1}<c r="B1" t="s"><v>0</v></c></row>'
+    assert said(desk, books.raw(desk.folder / "x.xlsx", rows, **parts)) == DAMAGED
+
+
+def test_more_errors_of_formulas_than_anybody_mends_are_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workbook_area, "MOST_ERRORS", 2)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="e"><v>#N/A</v></c></row>' for n in range(1, 5))
+    for written in (rows, rows.replace('"', "'")):
+        with pytest.raises(FileRefused, match="in more than 2 rows"):
+            workbook_parts.areas(books.raw(tmp_path / "x.xlsx", written))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +179,6 @@ def test_another_document_is_told_from_a_workbook(part: str, why: str, desk: Des
 
 
 def test_an_archive_of_files_is_no_workbook(tmp_path: Path):
-    from data.importers.formats.workbook import is_workbook
-
     path = books.archive(tmp_path / "x.zip", {"mimetype": "text", "people.csv": "id"})
     assert not is_workbook(path, path.read_bytes()[:4096])
 
