@@ -9,7 +9,6 @@ from typing import Any
 
 from components.blocks import panel
 from components.markup import tag
-from components.status import chip
 from components.values import Row
 from data.wording import count
 
@@ -37,8 +36,9 @@ def hand_in(said: str = "") -> list:
         className="drop",
     )
     words = (
-        "Exports of your student information system, OneRoster, School Data Sync, Ed-Fi, calendars (.ics), answers of "
-        "forms, Excel or CSV; a folder as .zip. First you see what they were taken for: nothing changes until you say so."
+        "Exports of your student information system, OneRoster, School Data Sync, Ed-Fi, calendars (.ics), answers "
+        "of forms, Excel or CSV; a folder as .zip. First you see what they were taken for: nothing changes until you "
+        "say so."
     )
     form = tag(
         "form", box, _button("Look at them", main=True),
@@ -186,7 +186,7 @@ def questions(delivery: Row) -> list | None:
     if not selects:
         return None
     form = tag("form", fields, selects, _button("Look again", main=True),
-               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form desk-questions")  # fmt: skip
+               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
     return panel("Please tell", form)
 
 
@@ -235,7 +235,7 @@ def _receipt(one: Row) -> list:
     files = ", ".join(f"{file['file']} ({file['kind'] or '?'})" for file in one["files"])
     rows, refused = (sum(file[name] for file in one["files"]) for name in ("accepted", "rejected"))
     undo = tag("form", _button("Undo …"), method="get", action=f"/data/undo/{one['id']}")
-    last = chip("none", "undone") if one["undone"] else undo
+    last = tag("span", "undone", className="note") if one["undone"] else undo
     cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None),
              (f"{rows:,}", "number"), (f"{refused:,}", "number")]  # fmt: skip
     return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))

@@ -89,6 +89,8 @@ def _show(receipt: Receipt, order: Order) -> None:
             click.echo(printable(f"{file.file}: {note}"))
         for problem in file.problems:
             click.echo(problem.sentence(file.file), err=True)
+        for note in file.notes:
+            click.echo(printable(f"{file.file}: {note}"), err=True)
     click.echo(_outcome(receipt, order))
 
 
@@ -123,10 +125,16 @@ def _table(rows: list[tuple[str, ...]], left: int) -> list[str]:
 @click.argument("kind", required=False)
 @click.option("--workbook", metavar="FILE.xlsx", help="The workbook of all kinds.")
 def template(kind: str | None, workbook: str | None) -> None:
-    """The CSV header of a kind, with a line of documentation per column."""
-    if workbook:
-        raise click.ClickException("--workbook is not there yet; use template KIND for one CSV file a kind")
-    click.echo(template_of(kind), nl=False)
+    """The CSV header of a kind, with a line of documentation per column; or the workbook of all kinds."""
+    if not workbook:
+        click.echo(template_of(kind), nl=False)
+        return
+    if kind:
+        raise click.ClickException(f'the workbook holds all kinds; leave "{kind}" out, or --workbook')
+    from data.importers.template_workbook import write_workbook  # a tenth of a second that no other command pays
+
+    write_workbook(Path(workbook))
+    click.echo(f"{workbook} is written: fill it in, then import it.")
 
 
 @click.command()

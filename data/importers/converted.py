@@ -39,7 +39,7 @@ def converted(name: str, sheet: Sheet, kind: Kind, headers: Mapping[str, str], c
     fields = [kind.field(field) for field in headers]
     sources = tuple(Source(field, (place,), headers[field.name]) for place, field in enumerate(fields))
     names = tuple(headers)
-    told = Sheet(names, lambda: (_told(chunk, sheet.header, names, convert) for chunk in sheet.chunks()))
+    told = Sheet(names, lambda: (_told(chunk, sheet.header, names, convert) for chunk in sheet.chunks()), sheet.notes)
     return Opened.of(name, told, Settled(kind.with_groups([n for n in names if not _own(kind, n)]), sources))
 
 

@@ -24,7 +24,8 @@ class Opened:
 
     @classmethod
     def of(cls, name: str, sheet: Sheet, mapping: Mapping) -> Opened:
-        return cls(FileReceipt(name, mapping.kind.name, notes=list(mapping.notes)), sheet, mapping)
+        notes = [*sheet.notes, *mapping.notes]
+        return cls(FileReceipt(name, mapping.kind.name, notes=notes), sheet, mapping)
 
     @classmethod
     def refused(cls, name: str, problem: Problem, kind: str | None = None) -> Opened:

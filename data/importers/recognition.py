@@ -100,7 +100,7 @@ def _called(kinds: list[Kind], name: str) -> list[Kind]:
 
 def _holding(kinds: list[Kind], sheet: Sheet, found: Fields, means: Means) -> list[Kind]:
     """Those whose fixed values are what the first rows hold: staff and student make people, club a program."""
-    rows = next(iter(sheet.chunks()), Chunk()).rows[:LOOKED_AT]
+    rows = next(sheet.chunks(), Chunk()).rows[:LOOKED_AT]
     return [kind for kind in kinds if _holds(kind, rows, found[kind.name], means)]
 
 

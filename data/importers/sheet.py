@@ -25,6 +25,18 @@ class Chunk:
     refused: list[Problem] = field(default_factory=list)
     passed: int = 0
 
+    @classmethod
+    def of(cls, lines: Sequence[int], rows: list[list[str]], header: Sequence[str]) -> Chunk:
+        """Rows without anything in them are no rows; those of another width are set aside."""
+        width = len(header)
+        if {len(row) for row in rows} == {width} and all(row[0] for row in rows):
+            return cls(lines, rows)
+        filled = [(line, row) for line, row in zip(lines, rows, strict=True) if any(cell.strip() for cell in row)]
+        told = [(line, _fitted(row, header)) for line, row in filled]
+        whole = [(line, row) for line, row in told if len(row) == width]
+        ragged = [(line, len(row)) for line, row in told if len(row) != width]
+        return cls([line for line, _ in whole], [row for _, row in whole], ragged)
+
     @property
     def read(self) -> int:
         return len(self.lines) + len(self.ragged) + len(self.refused) + self.passed
@@ -36,7 +48,21 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Sheet:
-    """``chunks`` reads the rows from the start each time it is called: a check may have to be done twice."""
+    """``chunks`` reads the rows from the start each time it is called: a check may have to be done twice.
+
+    ``notes`` are for the receipt: what was taken although it is not as it should be.
+    """
 
     header: tuple[str, ...]
     chunks: Callable[[], Iterator[Chunk]]
+    notes: tuple[str, ...] = ()
+
+
+def _fitted(row: list[str], header: Sequence[str]) -> list[str]:
+    """A row without blank cells beyond the header, or with those that the header has and nobody named."""
+    width = len(header)
+    if len(row) > width and not any(cell.strip() for cell in row[width:]):
+        return row[:width]
+    if len(row) < width and not any(header[len(row) :]):
+        return row + [""] * (width - len(row))
+    return row

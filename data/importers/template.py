@@ -6,6 +6,9 @@ from data.importers.catalog import KINDS
 from data.importers.problems import ImportRefused
 from data.importers.recognition import nearest
 
+READ_ME = "Read me"  # the sheet of the workbook that is no table
+READ_ME_TITLE = "Staffroom: your school's records in one workbook"
+
 
 def template_of(kind: str | None) -> str:
     """CSV text. Raises ImportRefused where there is no such kind."""

@@ -22,6 +22,11 @@ REMEMBERED = 100_000  # distinct cells of a column
 YES_NO = dict.fromkeys(words(YES), True) | dict.fromkeys(words(NO), False)
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
+ERRORS = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA)")
+NOTHING = {
+    *("null", "none", "nil", "nan", "n/a", "na", "n.a.", "missing"),
+    *("-", "--", "–", "—", ".", "?", "*", "**", "-99", "-999", "-9999"),
+}
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 Convert = Callable[[str], object]
@@ -66,7 +71,7 @@ def converter(
     def convert(cell: str) -> object:
         text = cell.strip()
         if text:
-            return typed(text)
+            return _sayable(text, field, typed)
         if field.required:
             raise Wrong(
                 "is blank, but every row needs it",
@@ -75,6 +80,26 @@ def converter(
         return blank
 
     return convert
+
+
+def _sayable(text: str, field: types.Field, typed: Convert) -> object:
+    """The value of a cell; where a word for nothing stands in it that fits nowhere, the remedy is a blank cell."""
+    if text[0] == "#" and ERRORS.fullmatch(text):
+        raise Wrong("is the error of a formula", "mend the formula, or leave the cell blank")
+    if text.casefold() not in NOTHING:
+        return typed(text)
+    if field.type in (types.DATE, types.MOMENT):  # a word for nothing tells nothing about the order of dates
+        raise Wrong(f"is not a {field.type}", _instead_of_nothing(field))
+    try:
+        return typed(text)
+    except Wrong as wrong:
+        raise Wrong(wrong.why, _instead_of_nothing(field)) from wrong
+
+
+def _instead_of_nothing(field: types.Field) -> str:
+    if field.required:
+        return "every row needs it: fill it in, or leave the row out"
+    return "leave the cell blank where there is nothing to say"
 
 
 def _typed(field: types.Field, dates: DateColumn, ids: Container[str] | None, longest: int | None) -> Convert:

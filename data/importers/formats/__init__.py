@@ -6,7 +6,8 @@ A format is a module with
     opened(items, order) -> the tables in them, as ``Opened``: at least one for every file
 
 What a file holds that cannot be taken is an ``Opened.refused`` or a row of ``Chunk.refused``; neither raises.
-What no format claims is read as a CSV file of ours (``plain``).
+What no format claims is read as a CSV file of ours (``plain``). Sheets of workbooks (``workbook``) come as files do:
+whoever reads an item by its ``sheet`` reads them, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import edfi, plain, sds
+from data.importers.formats import edfi, plain, sds, workbook
 from data.importers.header import Header
 from data.importers.opened import Opened
 from data.importers.order import Choices, Order
@@ -26,8 +27,9 @@ Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 def opened(parcel: Parcel, order: Order) -> list[Opened]:
     """All tables of a parcel, format by format; files are what the importer says they are, where that is said."""
+    parcel, found = workbook.unfolded(parcel)
     told = parcel.having(lambda item: _told(item, order.choices))
-    found, taken = [], []
+    taken: list[Item] = []
     for format_ in FORMATS:
         claimed = format_.claimed(parcel.without(taken + told))
         if claimed:

@@ -13,23 +13,24 @@ FILES = {
     # --- files that cannot be read at all
     "empty": ("people", "", "x.csv is empty; export it again, with a header in its first line"),
     "blank lines only": ("people", "\n\n\n", "x.csv is empty; export it again, with a header in its first line"),
-    "not UTF-8": (
+    "not UTF-8, but one of two encodings": (
         "people",
-        P.encode() + "p1,Zoë,staff,oak\n".encode("cp1252"),
+        P.encode() + "p1,Hélène,staff,oak\n".encode("cp1252"),
+        "x.csv line 2 is not UTF-8, and it is not certain in which encoding it is; save it as UTF-8, or name its "
+        "encoding: --encoding cp1252 seems likeliest",
+    ),
+    "not the encoding that was named": (
+        "people",
+        P.encode() + b"p1,Zo\xeb,staff,oak\n",
         "x.csv line 2 is not text in the encoding utf-8; save it as UTF-8, or name its encoding by --encoding: "
         "cp1252 (Windows), mac-roman, utf-16",
+        "--encoding=utf-8",
     ),
     "half of UTF-16": (
         "people",
         b"\xff\xfei\x00d\x00,",
         "x.csv is not text in the encoding utf-16; save it as UTF-8, or name its encoding by --encoding: "
         "cp1252 (Windows), mac-roman, utf-16",
-    ),
-    "UTF-16 without its mark": (
-        "people",
-        P.encode("utf-16-le"),
-        "x.csv line 1 has a NUL byte, so it is damaged or in another encoding; export it again as UTF-8, or name "
-        "its encoding by --encoding, such as utf-16-le",
     ),
     "a NUL byte": (
         "people",
@@ -314,8 +315,33 @@ FILES = {
     "not a number": (
         "checkins",
         "goal,date,value\ng1,2025-10-01,NaN\n",
-        'x.csv line 2, column value: "NaN" is not a number; write a number such as 12.5, '
-        "or leave the cell blank where there is none",
+        'x.csv line 2, column value: "NaN" is not a number; every row needs it: fill it in, or leave the row out',
+    ),
+    "a word for nothing where a cell may be blank": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,N/A,,\n",
+        'x.csv line 2, column minutes: "N/A" is not a number; leave the cell blank where there is nothing to say',
+    ),
+    "a word for nothing beside dates of another order": (
+        "events",
+        E + "e1,planning,NULL,oak,,,\n",
+        'x.csv line 2, column date: "NULL" is not a date; every row needs it: fill it in, or leave the row out',
+    ),
+    "nobody, written as a dash": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,,-,\n",
+        'x.csv line 2, column group: "-" is not the id of a known classroom or program; '
+        "leave the cell blank where there is nothing to say",
+    ),
+    "a code for what is missing": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,-9999,,\n",
+        'x.csv line 2, column minutes: "-9999" is under 0; leave the cell blank where there is nothing to say',
+    ),
+    "the error of a formula": (
+        "events",
+        E + "e1,planning,2025-10-01,oak,#REF!,,\n",
+        'x.csv line 2, column minutes: "#REF!" is the error of a formula; mend the formula, or leave the cell blank',
     ),
     "infinity": (
         "checkins",

@@ -1,0 +1,119 @@
+"""Which encoding a file is in: taken where it is certain, refused with the best guess where it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from data.importers.csv_file import open_csv
+from data.importers.encoding import encoding_of
+from data.importers.legacy_encoding import NAMES, certain_encoding
+from data.importers.order import Layout
+from data.importers.problems import FileRefused
+from tests.data.importers.desk import Desk
+
+WESTERN = (
+    "Zoë José Muñoz Peña García Martínez François Müller Jürgen Björn Chloé Noël Núñez Hélène Adèle João Søren Håkan "
+    "Renée Günther Beyoncé Ramón Strauß Siân Anaïs Íñigo ÉCOLE"
+)
+CENTRAL = "Dvořák Jiří Novák Němec Šťastný Růžička Łukasz Wałęsa Gdańsk Żółw Erdős Szűcs Kőrösi Křen Brătianu"
+WORDS = [
+    "he said “don’t” to O’Brien – twice…", "don’t", "5 € due", "20° outside", "l’école", "¿Qué pasa?",
+    "the student’s book", "café — naïve", "Smith–Jones", "½ cup", "país", "Luís",
+]  # fmt: skip
+
+
+def file(folder: Path, text: str, encoding: str) -> Path:
+    path = folder / "x.csv"
+    path.write_bytes(f"id,name\n1,{text}\n".encode(encoding))
+    return path
+
+
+def encodable(text: str, encoding: str) -> bool:
+    try:
+        return bool(text.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+@pytest.mark.parametrize("encoding", NAMES)
+@pytest.mark.parametrize("text", [*WESTERN.split(), *CENTRAL.split(), *WORDS])
+def test_what_is_taken_is_never_another_text_than_was_written(text: str, encoding: str, tmp_path: Path):
+    """One word is hardest: it may be refused, but it is never read as another word."""
+    if encodable(text, encoding):
+        path = file(tmp_path, text, encoding)
+        try:
+            found = certain_encoding(path)
+        except FileRefused:
+            return
+        assert path.read_bytes().decode(found) == path.read_bytes().decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [(WESTERN, "cp1252"), (WESTERN, "iso-8859-15"), (WESTERN, "mac-roman"), (WESTERN, "cp850"), (CENTRAL, "cp1250")],
+)
+def test_a_list_of_names_tells_its_encoding(names: str, encoding: str, desk: Desk):
+    text = "id,name,kind,school\n" + "".join(f"p{n},{name},staff,oak\n" for n, name in enumerate(names.split()))
+    outcome = desk.take(desk.file("people.csv", text.encode(encoding)))
+    assert outcome.code == 0, outcome.whys
+    assert [
+        name for _, name in sorted(desk.rows("people", "id", "name"), key=lambda row: int(row[0][1:]))
+    ] == names.split()
+    (note,) = outcome.file["notes"]
+    shown = "Windows-1252" if encoding == "iso-8859-15" else NAMES[encoding]  # both say the same of these names
+    assert note == f"was read in the encoding {shown}, the only one that makes sense of it; UTF-8 would be surer"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("José", "cp1252"), ("Muñoz", "cp1252"), ("Müller", "cp1252"), ("don’t", "cp1252"), ("José", "mac-roman"),
+     ("García", "mac-roman"), ("Dvořák", "cp1250"), ("Wałęsa", "cp1250"), ("José", "cp850")],
+)  # fmt: skip
+def test_one_common_word_is_enough(text: str, encoding: str, tmp_path: Path):
+    path = file(tmp_path, text, encoding)
+    assert path.read_bytes().decode(certain_encoding(path)) == path.read_bytes().decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "guess"),
+    [("Hélène", "cp1252", "cp1252"), ("the student’s book", "cp1252", "cp1252"), ("Müller", "mac-roman", "mac-roman")],
+)
+def test_what_two_encodings_make_sense_of_is_refused_with_the_likeliest(text, encoding, guess, tmp_path: Path):
+    with pytest.raises(FileRefused) as refused:
+        certain_encoding(file(tmp_path, text, encoding))
+    assert refused.value.problem.remedy == (
+        f"save it as UTF-8, or name its encoding: --encoding {guess} seems likeliest"
+    )
+    assert refused.value.problem.line == 2
+
+
+def test_another_script_is_refused_with_a_guess_of_its_encoding(tmp_path: Path):
+    text = "Директор школы провёл собрание учителей и родителей в понедельник утром"
+    with pytest.raises(FileRefused, match="--encoding cp1251 seems likeliest"):
+        certain_encoding(file(tmp_path, text, "cp1251"))
+
+
+def test_no_cell_is_quoted_in_what_is_said(tmp_path: Path):
+    with pytest.raises(FileRefused) as refused:
+        certain_encoding(file(tmp_path, "Hélène", "cp1252"))
+    assert "l" + "ne" not in str(refused.value).replace("line", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-32", "utf-16"])
+def test_wide_encodings_are_known_by_their_mark_or_their_zeros(encoding: str, tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes("id,name\n1,Zoë Łódź\n".encode(encoding))
+    assert [row for chunk in open_csv(path, Layout()).chunks() for row in chunk.rows] == [["1", "Zoë Łódź"]]
+
+
+def test_a_mark_is_worth_more_than_what_was_told(tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes("id\n1\n".encode("utf-8-sig"))
+    assert encoding_of(path, "cp1252") == "utf-8-sig"
+
+
+def test_bytes_beyond_the_beginning_do_not_make_utf_16_of_a_damaged_file(tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"i\0d,name and more\n1,Ada\n")
+    with pytest.raises(FileRefused, match="has a NUL byte"):
+        open_csv(path, Layout())
