@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.importers.catalog import KINDS
 from data.importers.converted import Row, Told, converted
-from data.importers.dates import DateColumn
+from data.importers.date_columns import DateColumn, Unsettled
 from data.importers.formats.edfi.records import ORGANIZATION, SCHOOL, STAFF, STUDENT, Tables, said
 from data.importers.formats.edfi.schools import only_school
 from data.importers.formats.together import completing, lacking
@@ -134,7 +134,7 @@ def _reader_of_days(order: Order) -> Callable[[str], str]:
     def day(cell: str) -> str:
         try:
             return dates.date(cell).isoformat() if cell else ""
-        except Wrong:
+        except (Wrong, Unsettled):
             return cell
 
     return day

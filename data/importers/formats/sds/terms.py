@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 
 from data.importers.converted import Row
-from data.importers.dates import ORDERS, DateColumn
-from data.importers.problems import Wrong
+from data.importers.date_columns import DateColumn, Found, Look, Unsettled
+from data.importers.problems import FileRefused, Wrong
 
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")  # which Microsoft recommends, too
 
@@ -23,26 +22,23 @@ class Terms:
     """
 
     def __init__(self, columns: tuple[str, str], told: str | None, documented: str | None, rows: Iterable[Row]) -> None:
-        self.columns = columns
-        self.dates = DateColumn(told)
-        self.note = ""
-        if not told:
-            self._find_out(documented, rows)
+        self.columns, self.note = columns, ""
+        self.unsure = Wrong("is not a date", "write it as 2026-01-31")
+        cells = [_with_hyphens(row[column]) for row in rows for column in columns if row[column]]
+        self.dates = DateColumn(told, found := self._found(told, documented, cells))
+        if found and not found.iso and not told:
+            self.note = f"the dates of its terms are read as {found.form}"
 
-    def _find_out(self, documented: str | None, rows: Iterable[Row]) -> None:
-        cells = {row[column] for row in rows for column in self.columns}
-        for cell in sorted(cells - {""}):
-            with suppress(Wrong):
-                self.dates.date(_with_hyphens(cell))
-        fitting = self.dates.fitting
-        if fitting == set(ORDERS):  # they are ISO, all of them
-            return
-        order = documented if documented in fitting else None
-        if not documented and len(fitting) == 1:
-            (order,) = fitting
-        if order:
-            self.dates = DateColumn(order)
-            self.note = f"the dates of its terms are read as {ORDERS[order]}"
+    def _found(self, told: str | None, documented: str | None, cells: list[str]) -> Found | None:
+        """None where nothing proves an order; what is no ISO date is then refused with the remedy."""
+        as_documented = _look(documented, cells) if documented and not told else None
+        if as_documented and not as_documented.mixed:
+            return as_documented
+        try:
+            return _look(told, cells)
+        except FileRefused as refused:
+            self.unsure = Wrong(refused.problem.why, refused.problem.remedy)
+            return None
 
     def term(self, row: Row) -> Term:
         """Raises Wrong where a date cannot be read."""
@@ -61,8 +57,15 @@ class Terms:
             return ""
         try:
             return self.dates.date(_with_hyphens(row[column])).isoformat()
-        except Wrong as wrong:
-            raise Wrong(wrong.why, wrong.remedy or self.dates.remedy, column) from wrong
+        except (Wrong, Unsettled) as error:
+            wrong = error if isinstance(error, Wrong) else self.unsure
+            raise Wrong(wrong.why, wrong.remedy, column) from error
+
+
+def _look(told: str | None, cells: Iterable[str]) -> Found:
+    look = Look(told)
+    look.at(cells)
+    return look.found("")
 
 
 def _with_hyphens(cell: str) -> str:
