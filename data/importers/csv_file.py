@@ -58,7 +58,7 @@ def open_csv(path: Path, layout: Layout) -> Sheet:
 
 
 def _encoding(path: Path, layout: Layout) -> str:
-    if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
         raise FileRefused("is not a file that can be read twice", "save it as a file first")
     with _told(path, layout.encoding or DEFAULT_ENCODING), path.open("rb") as binary:
         start = binary.read(4)
@@ -186,8 +186,6 @@ def _told(path: Path, encoding: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise FileRefused("is not there", "check the path") from error
-    except IsADirectoryError as error:
-        raise FileRefused("is a folder", "name the files inside it") from error
     except PermissionError as error:
         raise FileRefused("may not be read", "ask for permission to read it, or copy it") from error
     except UnicodeError as error:
