@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import plain
+from data.importers.formats import oneroster, plain
 from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.parcel import Item, Parcel
 
-FORMATS: tuple[ModuleType, ...] = ()
+FORMATS: tuple[ModuleType, ...] = (oneroster,)
 Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 
