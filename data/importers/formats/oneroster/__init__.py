@@ -47,9 +47,12 @@ def _with_manifest(item: Item, files: Sequence[Item], order: Order) -> list[Open
     except FileRefused as refused:
         rest = [Opened.refused(file.name, REST) for file in files]
         return [Opened.refused(item.name, refused.problem), *rest]
+    tables = _tables(manifest, files, order)
+    if any(table.receipt.refused for table in tables):
+        return [Opened.refused(item.name, REST), *tables]
     own = completing(item.name, item.sheet())
     own.receipt.notes += manifest.notes
-    return [own, *_tables(manifest, files, order)]
+    return [own, *tables]
 
 
 def _tables(manifest: Manifest, files: Sequence[Item], order: Order) -> list[Opened]:

@@ -53,7 +53,7 @@ class Bundle:
         self._ids: dict[str, set[str]] = {}
 
     def is_absent(self, table: str) -> bool:
-        return table not in self.files and self.manifest.modes.get(table, ABSENT) == ABSENT
+        return self.manifest.modes.get(table, ABSENT) == ABSENT
 
     def is_whole(self, table: str) -> bool:
         """Whether the file names all that there is, so that nothing may refer to what it does not name."""

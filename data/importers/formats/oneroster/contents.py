@@ -64,6 +64,8 @@ def contents(manifest: Manifest, items: Sequence[Item], dates: str | None) -> Co
         try:
             name = _table_of(item, manifest, found)
             file = open_file(item, manifest.tables[name], manifest.tables, dates)
+            if manifest.modes[name] == ABSENT and not file.is_empty:
+                raise FileRefused("is here, though manifest.csv says absent", "correct the manifest, or leave it out")
             found.files[name] = replace(file, notes=[*file.notes, *_notes_on_name(item, name)])
         except FileRefused as refused:
             found.refused.append(Opened.refused(item.name, refused.problem))
@@ -75,8 +77,6 @@ def _table_of(item: Item, manifest: Manifest, found: Contents) -> str:
     name = _called(item, manifest)
     if name is None:
         raise FileRefused("is not called as a file of OneRoster is", "name it as manifest.csv does, or leave it out")
-    if manifest.modes[name] == ABSENT:
-        raise FileRefused("is here, though manifest.csv says absent", "correct the manifest, or leave it out")
     if name in found.files:
         raise FileRefused(f"is a second {name}.csv", "hand in each bundle as a folder or an archive of its own")
     return name

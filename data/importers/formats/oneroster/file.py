@@ -16,6 +16,7 @@ from data.importers.problems import FileRefused, Wrong
 from data.importers.sheet import Chunk, Sheet
 
 PASSWORD = "password"
+NO_ROWS = "has no rows, where OneRoster would have the file absent"
 GONE = ("tobedeleted", "inactive")  # the second is of OneRoster 1.0; some vendors send it still
 
 
@@ -30,6 +31,7 @@ class File:
     dates: str | None
     notes: list[str]
     again: frozenset[int] = frozenset()
+    is_empty: bool = False
 
     def records(self) -> Iterator[Record]:
         return (Record(row, self) for row in rows(self.sheet))
@@ -141,5 +143,5 @@ def _read_once(file: File) -> File:
     for record in file.records():
         mark = hash(record["sourcedId"])  # a row that is there twice by chance is compared in full later
         (again if mark in seen else seen).add(mark)
-    notes = file.notes if seen else [*file.notes, "has no rows: the manifest should say absent"]
-    return replace(file, again=frozenset(again), notes=notes)
+    notes = file.notes if seen else [*file.notes, NO_ROWS]
+    return replace(file, again=frozenset(again), notes=notes, is_empty=not seen)

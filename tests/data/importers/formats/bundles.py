@@ -1,4 +1,4 @@
-"""A small school as OneRoster bundles: tables that one can read, made into files with all the columns of the standard."""
+"""A small school as OneRoster bundles: tables that one can read, made into files with all columns of the standard."""
 
 from __future__ import annotations
 
