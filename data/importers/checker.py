@@ -109,7 +109,7 @@ class Checker:
 
     def _judged(self, chunk: Chunk, typed: dict[str, list], bad: set[int], cells: dict) -> Columns:
         """Row by row, by the rule of the kind."""
-        good = []
+        good, columns = [], self.kind.columns
         for place, values in enumerate(zip(*typed.values(), strict=True)):
             if place not in bad:
                 row = dict(zip(typed, values, strict=True))
@@ -118,8 +118,8 @@ class Checker:
                 except Wrong as wrong:
                     self._note_wrong_row(chunk.lines[place], place, cells, wrong)
                 else:
-                    good.append((chunk.lines[place], *(row[name] for name in self.kind.columns)))
-        return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(self.kind.columns))]
+                    good.append((chunk.lines[place], *(row[name] for name in columns)))
+        return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(columns))]
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
         column = self.by_name.get(wrong.field)

@@ -61,7 +61,7 @@ class Bundle:
 
     def ids(self, table: str) -> set[str]:
         if table not in self._ids:
-            self._ids[table] = {record["sourcedId"] for record in self._records(table)}
+            self._ids[table] = set(self.files[table].ids())
         return self._ids[table]
 
     def _records(self, table: str) -> Iterable[Record]:

@@ -25,7 +25,7 @@ class Checked:
         self.bundle, self.file, self.tell = bundle, file, tell
         self.mode = bundle.manifest.modes[file.table.name]
         self.required = sorted(file.table.required)
-        self.words = [column for column in file.own if (file.table.name, column) in WORDS]
+        self.words = [(c, known) for c in file.own if (known := WORDS.get((file.table.name, c)))]
         self.references = list(self._references())
         self.first: dict[str, tuple[int, int]] = {}  # of the ids that are there twice: line, and what it says
 
@@ -43,10 +43,12 @@ class Checked:
                 raise Wrong("is blank, but every row needs it", "fill it in where the file comes from", column)
         self._check_once(record)
         self._check_status(record)
-        for column in self.words:
-            self._check_word(record, column)
-        for column, to in self.references:
-            self._check_reference(record, column, to)
+        for column, known in self.words:
+            if record[column] and record[column] not in known:
+                self._judge_word(record, column, known)
+        for column, to, ids in self.references:
+            if record[column]:
+                self._check_reference(record, column, to, ids)
 
     def _check_once(self, record: Record) -> None:
         """A row that is there twice is one; two rows of one id are not."""
@@ -70,29 +72,26 @@ class Checked:
         if self.mode == DELTA and not (status and dated):
             record.warn("lacks status or dateLastModified, though the manifest says delta: a blank status is active")
 
-    def _check_word(self, record: Record, column: str) -> None:
-        text = record[column]
-        if not text:
-            return
-        known = WORDS[self.file.table.name, column]
-        if text not in known:
-            if word(self.file.table.name, column, text) in known:
-                record.warn(CAPITALS)
-            elif column in MEANINGFUL:
-                raise Wrong(f"is neither {' nor '.join(known)}", "correct it", column)
-            elif not text.startswith(OPEN_WORDS):
-                record.warn(f"has a word for {column} that OneRoster does not know")
+    def _judge_word(self, record: Record, column: str, known: tuple[str, ...]) -> None:
+        if word(self.file.table.name, column, record[column]) in known:
+            record.warn(CAPITALS)
+        elif column in MEANINGFUL:
+            raise Wrong(f"is neither {' nor '.join(known)}", "correct it", column)
+        elif not record[column].startswith(OPEN_WORDS):
+            record.warn(f"has a word for {column} that OneRoster does not know")
 
-    def _references(self) -> Iterator[tuple[str, str]]:
-        """Columns with ids of a file that would have them all, or that is absent; delta files have some of them."""
+    def _references(self) -> Iterator[tuple[str, str, set[str] | None]]:
+        """Columns with ids of a file that has them all, or that is absent (None); delta files have some of them."""
         for column, to in self.file.table.references.items():
-            if column in self.file.own and (self.bundle.is_whole(to) or self.bundle.is_absent(to)):
-                yield column, to
+            if column in self.file.own and self.bundle.is_absent(to):
+                yield column, to, None
+            elif column in self.file.own and self.bundle.is_whole(to):
+                yield column, to, self.bundle.ids(to)
 
-    def _check_reference(self, record: Record, column: str, to: str) -> None:
-        named = record.all(column) if column.endswith("s") else [record[column]] if record[column] else []
-        if named and self.bundle.is_absent(to):
+    def _check_reference(self, record: Record, column: str, to: str, ids: set[str] | None) -> None:
+        named = record.all(column) if column.endswith("s") else [record[column]]
+        if ids is None:
             record.warn(f"refers to {to}.csv, which is absent")
-        elif not self.bundle.ids(to).issuperset(named):
+        elif not ids.issuperset(named):
             why = f"is not an id of {to}.csv" if len(named) == 1 else f"has one that is not an id of {to}.csv"
             raise Wrong(why, f"add its row to {to}.csv, or correct the id", column)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from data.importers.converted import Row, rows
 from data.importers.dates import DateColumn
@@ -22,7 +22,7 @@ GONE = ("tobedeleted", "inactive")  # the second is of OneRoster 1.0; some vendo
 
 @dataclass(frozen=True)
 class File:
-    """``own`` are the file's own headers, by OneRoster's; ``again`` the ids that more than one row has."""
+    """``own`` are the file's own headers, by OneRoster's; ``again`` marks the ids that more than one row has."""
 
     name: str
     table: Table
@@ -33,19 +33,31 @@ class File:
     again: frozenset[int] = frozenset()
     is_empty: bool = False
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """OneRoster's names of its columns, in the file's order; "" for what OneRoster does not know."""
+        names = {cell: column for column, cell in self.own.items()}
+        return tuple(names.get(cell, "") for cell in self.sheet.header)
+
     def records(self) -> Iterator[Record]:
         return (Record(row, self) for row in rows(self.sheet))
 
+    def ids(self) -> Iterator[str]:
+        place = self.columns.index("sourcedId")
+        return (cells[place].strip() for chunk in self.sheet.chunks() for cells in chunk.rows)
 
-@dataclass(frozen=True)
-class Record:
+
+class Record(dict[str, str]):
     """A row, by OneRoster's names of columns: "" where the file has no such column."""
 
-    row: Row
-    file: File = field(repr=False)
+    __slots__ = ("file", "row")
 
-    def __getitem__(self, column: str) -> str:
-        return self.row[self.file.own.get(column, column)]
+    def __init__(self, row: Row, file: File) -> None:
+        super().__init__(zip(file.columns, map(str.strip, row.cells), strict=True))
+        self.row, self.file = row, file
+
+    def __missing__(self, _column: str) -> str:
+        return ""
 
     def all(self, column: str) -> list[str]:
         """A cell that holds a list."""
@@ -140,8 +152,7 @@ def _blanked(chunk: Chunk, places: list[int]) -> Chunk:
 def _read_once(file: File) -> File:
     """To its end, so that one knows whether that can be done; and which ids there are twice."""
     seen, again = set(), set()
-    for record in file.records():
-        mark = hash(record["sourcedId"])  # a row that is there twice by chance is compared in full later
+    for mark in map(hash, file.ids()):  # a row that is there twice by chance is compared in full later
         (again if mark in seen else seen).add(mark)
     notes = file.notes if seen else [*file.notes, NO_ROWS]
     return replace(file, again=frozenset(again), notes=notes, is_empty=not seen)
