@@ -86,7 +86,9 @@ class Checker:
 
     def _good(self, chunk: Chunk, width: int) -> Columns:
         self.receipt.read += chunk.read
-        self._note_set_aside(chunk, width)
+        self.receipt.warned += chunk.warned
+        for problem in chunk.set_aside(width):
+            self.receipt.note(problem)
         cells = {column.name: column.source.cells(chunk.rows) for column in self.columns}
         values = {c.name: list(map(c.converted.__getitem__, cells[c.name])) for c in self.columns}
         bad = self._note_wrong_cells(chunk, cells, values)
@@ -97,13 +99,6 @@ class Checker:
 
     def _values(self, field: Field, values: dict[str, list], count: int) -> list:
         return values[field.name] if field.name in values else [self.kind.blank(field)] * count
-
-    def _note_set_aside(self, chunk: Chunk, width: int) -> None:
-        for line, found in chunk.ragged:
-            why = f"has {found} cells where the header has {width}"
-            self.receipt.note(Problem(line, None, None, why, "check the quotes and delimiters of this line"))
-        for problem in chunk.refused:
-            self.receipt.note(problem)
 
     def _note_wrong_cells(self, chunk: Chunk, cells: dict, values: dict) -> set[int]:
         """The places of rows with a cell that cannot be taken."""
@@ -128,7 +123,7 @@ class Checker:
 
     def _judged(self, chunk: Chunk, typed: dict[str, list], bad: set[int], cells: dict) -> Columns:
         """Row by row, by the rule of the kind."""
-        good = []
+        good, columns = [], self.kind.columns
         for place, values in enumerate(zip(*typed.values(), strict=True)):
             if place not in bad:
                 row = dict(zip(typed, values, strict=True))
@@ -137,8 +132,8 @@ class Checker:
                 except Wrong as wrong:
                     self._note_wrong_row(chunk.lines[place], place, cells, wrong)
                 else:
-                    good.append((chunk.lines[place], *(row[name] for name in self.kind.columns)))
-        return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(self.kind.columns))]
+                    good.append((chunk.lines[place], *(row[name] for name in columns)))
+        return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(columns))]
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
         column = self.by_name.get(wrong.field)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.importers.kind import Kind
 from data.importers.mapping import Mapping as Settled
 from data.importers.mapping import Source
 from data.importers.opened import Opened
-from data.importers.problems import Problem, Wrong, quotable
+from data.importers.problems import FileRefused, Problem, Wrong, quotable
+from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
 
 Told = Mapping[str, str]  # our field -> its text; a field that is not told is blank
@@ -23,10 +25,15 @@ class Row:
     line: int
     places: Mapping[str, int]
     cells: tuple[str, ...] | list[str]
+    warned: Counter[str] = field(default_factory=Counter)
 
     def __getitem__(self, column: str) -> str:
         place = self.places.get(column)
         return "" if place is None else self.cells[place].strip()
+
+    def warn(self, what: str) -> None:
+        """Count what is not as it should be, though the row is taken: a note of the receipt, without any value."""
+        self.warned[what] += 1
 
 
 def converted(name: str, sheet: Sheet, kind: Kind, headers: Mapping[str, str], convert: Convert) -> Opened:
@@ -39,8 +46,25 @@ def converted(name: str, sheet: Sheet, kind: Kind, headers: Mapping[str, str], c
     fields = [kind.field(field) for field in headers]
     sources = tuple(Source(field, (place,), headers[field.name]) for place, field in enumerate(fields))
     names = tuple(headers)
-    told = Sheet(names, lambda: (_told(chunk, sheet.header, names, convert) for chunk in sheet.chunks()), sheet.notes)
+    told = Sheet(names, lambda: _told_chunks(sheet, names, convert), sheet.notes)
     return Opened.of(name, told, Settled(kind.with_groups([n for n in names if not _own(kind, n)]), sources))
+
+
+def completing(name: str, sheet: Sheet, check: Convert = lambda _row: ()) -> Opened:
+    """A table of which no row is kept by itself: each is checked all the same, and counts as unchanged."""
+    opened = Opened(FileReceipt(name))
+    receipt = opened.receipt
+    try:
+        for chunk in _told_chunks(sheet, (), check):
+            receipt.read += chunk.read
+            receipt.rejected += chunk.rejected
+            receipt.unchanged += chunk.passed
+            receipt.warned += chunk.warned
+            for problem in chunk.refused:
+                receipt.note(problem)
+    except FileRefused as refused:
+        opened.refuse(refused.problem)
+    return opened
 
 
 def rows(sheet: Sheet) -> Iterator[Row]:
@@ -50,10 +74,14 @@ def rows(sheet: Sheet) -> Iterator[Row]:
         yield from (Row(line, places, cells) for line, cells in zip(chunk.lines, chunk.rows, strict=True))
 
 
+def _told_chunks(sheet: Sheet, names: tuple[str, ...], convert: Convert) -> Iterator[Chunk]:
+    return (_told(chunk, sheet.header, names, convert) for chunk in sheet.chunks())
+
+
 def _told(chunk: Chunk, header: tuple[str, ...], names: tuple[str, ...], convert: Convert) -> Chunk:
-    made, places = Chunk(lines=[], rows=[], ragged=chunk.ragged, refused=list(chunk.refused)), _places(header)
+    made, places = Chunk(lines=[], rows=[], refused=list(chunk.set_aside(len(header)))), _places(header)
     for line, cells in zip(chunk.lines, chunk.rows, strict=True):
-        row = Row(line, places, cells)
+        row = Row(line, places, cells, made.warned)
         try:
             told = [[one.get(name, "") for name in names] for one in convert(row)]
         except Wrong as wrong:

@@ -31,6 +31,7 @@ class FileReceipt:
     problems: list[Problem] = field(default_factory=list)
     unlisted: int = 0
     notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
+    warned: Counter[str] = field(default_factory=Counter)  # the same, of single rows: how many each
 
     def note(self, problem: Problem) -> bool:
         """Count a problem; whether it is listed, too."""
@@ -50,6 +51,7 @@ class FileReceipt:
         """Count from nothing."""
         self.read = self.accepted = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
         self.problems = []
+        self.warned = Counter()
 
     def count_accepted(self, accepted: int) -> None:
         """What is neither accepted nor sorted out was stored already."""
@@ -64,6 +66,8 @@ class FileReceipt:
             why = f"{self.unlisted:,} more problems are not listed"
             self.problems.append(Problem(None, None, None, why, "mend those above and import again"))
             self.unlisted = 0
+        self.notes += [f"{count:,} {'row' if count == 1 else 'rows'}: {why}" for why, count in self.warned.items()]
+        self.warned = Counter()
 
     @property
     def whole(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ class Chunk:
 
     Several rows may come from one line: the answers of one person, those invited to one meeting. ``ragged`` are rows
     of another width: (line, number of cells). ``refused`` are those that the reader of the format cannot take;
-    ``passed`` counts those that only complete others.
+    ``passed`` counts those that only complete others; ``warned`` what was taken although it is not as it should be.
     """
 
     lines: Sequence[int] = ()
@@ -24,6 +25,7 @@ class Chunk:
     ragged: list[tuple[int, int]] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     passed: int = 0
+    warned: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, lines: Sequence[int], rows: list[list[str]], header: Sequence[str]) -> Chunk:
@@ -44,6 +46,13 @@ class Chunk:
     @property
     def rejected(self) -> int:
         return len(self.ragged) + len(self.refused)
+
+    def set_aside(self, width: int) -> Iterator[Problem]:
+        """What is wrong with the rows that are not among ``rows``."""
+        for line, found in self.ragged:
+            why = f"has {found} cells where the header has {width}"
+            yield Problem(line, None, None, why, "check the quotes and delimiters of this line")
+        yield from self.refused
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
@@ -20,16 +19,22 @@ from data.importers.mapping import unused
 from data.importers.merge import merge
 from data.importers.opened import Opened
 from data.importers.order import Order
-from data.importers.parcel import Item, Parcel
+from data.importers.parcel import Parcel
 from data.importers.problems import Problem
 from data.importers.receipt import Receipt
+from data.importers.unpack import unpacked
 
 PATIENT = 3  # times that we check again because somebody wrote meanwhile; then we check while they wait
 
 
 def take(engine: Engine, order: Order) -> Receipt:
     """Import files; the receipt says what was taken, or what would have been and why nothing was."""
-    files = open_all(replace(order, answers=answers.remembered(engine)))
+    order = replace(order, answers=answers.remembered(engine))
+    with unpacked(order) as (parcels, refused):
+        return _take(engine, order, open_all(order, parcels) + refused)
+
+
+def _take(engine: Engine, order: Order, files: Sequence[Opened]) -> Receipt:
     with store.alone(engine) as connection:
         for _ in range(PATIENT):
             with connection.begin():
@@ -62,20 +67,12 @@ def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
     return receipt
 
 
-def open_all(order: Order) -> list[Opened]:
+def open_all(order: Order, parcels: Sequence[Parcel]) -> list[Opened]:
     """Every table of every file."""
-    names = _names(order.paths)
-    items = [Item(name, path, order.layout) for path, name in zip(order.paths, names, strict=True)]
-    files = formats.opened(Parcel("", items), order)
+    files = [file for parcel in parcels for file in formats.opened(parcel, order)]
     mappings = [file.mapping for file in files if file.mapping]
     said = unused(order.choices, mappings) if mappings else None
     if said:
         file = next(file for file in files if file.mapping)
         file.refuse(Problem(None, None, None, *said))
     return files
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """Files as messages and receipts call them: by their own names, or by their paths where two are alike."""
-    names = [path.name or str(path) for path in paths]
-    return [str(path) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]

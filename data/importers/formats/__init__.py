@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import edfi, plain, sds, workbook
+from data.importers.formats import edfi, oneroster, plain, sds, workbook
 from data.importers.header import Header
 from data.importers.opened import Opened
 from data.importers.order import Choices, Order
 from data.importers.parcel import Item, Parcel
 
-FORMATS: tuple[ModuleType, ...] = (sds, edfi)
+# School Data Sync looks nearly like OneRoster: it must see the manifest that says it is not.
+FORMATS: tuple[ModuleType, ...] = (sds, oneroster, edfi)
 Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 

@@ -23,7 +23,7 @@ def test_a_bad_file_is_told_in_one_line_and_changes_nothing(what: str, stocked: 
 def test_a_file_that_cannot_be_opened_is_told_in_one_line(stocked: Desk):
     outcome = stocked.take(stocked.folder / "missing.csv", stocked.folder)
     assert outcome.code == 1
-    assert outcome.whys == ["is not there", "is a folder"]
+    assert outcome.whys == ["is not there", "is a folder without files"]
     assert [file["kind"] for file in outcome.receipt["files"]] == [None, None]
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.data.importers.desk import SAMPLES, Desk
-from tests.data.importers.formats.bundles import (
+from tests.data.importers.formats.together import (
     notes,
     problems,
     receipts,

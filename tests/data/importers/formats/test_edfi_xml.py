@@ -7,7 +7,7 @@ import pytest
 
 from data.importers.formats.edfi import interchange
 from tests.data.importers.desk import Desk
-from tests.data.importers.formats.bundles import (
+from tests.data.importers.formats.together import (
     assert_nowhere,
     notes,
     problems,

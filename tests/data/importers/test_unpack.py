@@ -1,0 +1,203 @@
+"""Folders and archives: what is read of them, what is refused before it is unpacked; nothing is left behind."""
+
+import stat
+import struct
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data.importers import take as taking
+from data.importers import unpack
+from data.importers.order import Order
+from tests.data.importers.desk import PEOPLE, SCHOOL, Desk, counts
+from tests.data.importers.formats.bundles import archive
+
+FILES = {"people.csv": PEOPLE, "schools.csv": SCHOOL}
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch) -> Path:
+    """Where archives are unpacked: nothing may be left there."""
+    path = tmp_path / "scratch"
+    path.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(path))
+    return path
+
+
+def test_an_archive_a_folder_and_a_file_come_in_together(desk: Desk, scratch: Path):
+    folder = desk.folder / "more"
+    folder.mkdir()
+    (folder / "ties.csv").write_text("from,to\nt1,t2\n")
+    (folder / ".hidden.csv").write_text("from,to\nt1,t2\n")
+    (folder / "old").mkdir()
+    loose = desk.file("classrooms.csv", "id,name,school\nc1,Algebra,oak\n")
+    outcome = desk.take(archive(desk, FILES), folder, loose)
+    assert outcome.code == 0, outcome.out
+    assert [(file["file"], file["kind"]) for file in outcome.receipt["files"]] == [
+        ("classrooms.csv", "classrooms"),
+        ("oak.zip/people.csv", "people"),
+        ("oak.zip/schools.csv", "schools"),
+        ("more/ties.csv", "ties"),
+    ]
+    assert list(scratch.iterdir()) == []
+
+
+def test_what_systems_add_to_archives_is_passed_over(desk: Desk):
+    added = {"__MACOSX/._people.csv": b"\0", ".DS_Store": b"\0", "school/": b"", "__MACOSX/school/._x": b"\0"}
+    outcome = desk.take(archive(desk, {**added, "school/people.csv": PEOPLE}))
+    assert [(file["file"], counts(file)) for file in outcome.receipt["files"]] == [
+        ("oak.zip/school/people.csv", (6, 6, 0, 0, 0))
+    ]
+
+
+def test_what_is_unpacked_is_nobody_else_s_to_read_and_lies_under_no_name_of_the_archive(desk: Desk, scratch: Path):
+    with unpack.unpacked(Order([archive(desk, {"deep/in/people.csv": PEOPLE})])) as (parcels, refused):
+        (item,) = parcels[0].items
+        assert (item.name, item.base, refused) == ("oak.zip/deep/in/people.csv", "people.csv", [])
+        assert item.path.read_text() == PEOPLE
+        assert item.path.relative_to(scratch).parts[1:] == ("0",)
+        assert stat.S_IMODE(item.path.parent.stat().st_mode) == 0o700
+    assert list(scratch.iterdir()) == []
+
+
+def test_nothing_is_left_when_an_import_breaks_off(desk: Desk, scratch: Path, monkeypatch):
+    def fail(*_about):
+        raise RuntimeError("the machine caught fire")
+
+    monkeypatch.setattr(taking, "Batch", fail)
+    with pytest.raises(RuntimeError, match="fire"):
+        desk.take(archive(desk, FILES))
+    assert list(scratch.iterdir()) == []
+
+
+def test_an_archive_is_known_by_what_it_holds(desk: Desk):
+    assert desk.take(archive(desk, FILES, "export.dat")).code == 0
+    assert desk.take(desk.file("people.zip", PEOPLE)).file["kind"] == "people"
+    workbook = archive(desk, {"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}, "book.zip")
+    with unpack.unpacked(Order([workbook])) as (parcels, refused):
+        assert [[item.name for item in parcel.items] for parcel in parcels] == [["book.zip"]] and not refused
+
+
+def test_an_archive_inside_another_is_not_opened(desk: Desk):
+    inner = archive(desk, FILES, "inner.zip").read_bytes()
+    outcome = desk.take(archive(desk, {"people.csv": PEOPLE, "inner.zip": inner}))
+    assert (outcome.code, outcome.whys) == (1, ["is an archive inside another"])
+    assert [file["file"] for file in outcome.receipt["files"]] == ["oak.zip/people.csv", "oak.zip/inner.zip"]
+
+
+def test_an_empty_folder_is_told(desk: Desk):
+    (desk.folder / "empty" / "inside").mkdir(parents=True)
+    outcome = desk.take(desk.folder / "empty")
+    assert (outcome.code, outcome.whys) == (1, ["is a folder without files"])
+
+
+def _member(name: str, mode: int = 0o100644, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo("x")
+    member.filename, member.external_attr, member.compress_type = name, mode << 16, method
+    return member
+
+
+def _with(*members: tuple[zipfile.ZipInfo, bytes]) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        with zipfile.ZipFile(path, "w") as zipped, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for member, content in members:
+                zipped.writestr(member, content)
+
+    return make
+
+
+def _named(name: str) -> Callable[[Path], None]:
+    return _with((_member(name), b"id,name\n1,x\n"))
+
+
+def _changed(mark: bytes, offset: int, value: bytes) -> Callable[[Path], None]:
+    """An ordinary archive of which the first record with that mark says another thing."""
+
+    def make(path: Path) -> None:
+        _with((_member("people.csv"), PEOPLE.encode() * 9))(path)
+        content = bytearray(path.read_bytes())
+        place = content.index(mark) + offset
+        content[place : place + len(value)] = value
+        path.write_bytes(content)
+
+    return make
+
+
+def _large(path: Path) -> None:
+    """An archive whose end says that its true directory is elsewhere, and may be as large as it likes."""
+    _named("people.csv")(path)
+    content = path.read_bytes()
+    place = content.index(unpack.END_MARK)
+    path.write_bytes(content[:place] + unpack.LARGE_MARK + b"\0" * 16 + content[place:])
+
+
+def _cut(path: Path) -> None:
+    _named("people.csv")(path)
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+LOCAL, CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
+OUT = "is an archive with a file whose name leads out of it"
+DAMAGED = "is a damaged archive"
+ATTACKS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "up": (_named("../people.csv"), OUT),
+    "up from within": (_named("a/../../people.csv"), OUT),
+    "from the root": (_named("/etc/people.csv"), OUT),
+    "from a drive": (_named("C:/people.csv"), OUT),
+    "backslashes": (_named("..\\people.csv"), OUT),
+    "hidden, and up": (_named("__MACOSX/../../.people.csv"), OUT),
+    "a link": (_with((_member("people.csv", 0o120777), b"/etc/passwd")),
+               "is an archive with a link in it, or another thing that is no file"),
+    "a device": (_with((_member("people.csv", 0o020666), b"")),
+                 "is an archive with a link in it, or another thing that is no file"),
+    "a password": (_changed(CENTRAL, 8, b"\x01"), "is an archive with a password"),
+    "a bomb": (_with((_member("people.csv"), b"0" * 2 * 2**20)), "is an archive with a file packed more than 200 to 1"),
+    "two hundred and one": (_with(*((_member(f"{n}.csv"), b"x") for n in range(201))),
+                            "is an archive of more than 200 files"),
+    "a directory without end": (_changed(unpack.END_MARK, 12, struct.pack("<L", 2**30)),
+                                "is an archive of more files than are read at once"),
+    "a directory elsewhere": (_large, "is an archive of more files than are read at once"),
+    "one name twice": (_with((_member("people.csv"), b"a"), (_member("people.csv"), b"b")),
+                       "is an archive with two files of one name"),
+    "another method": (_with((_member("people.csv", method=zipfile.ZIP_BZIP2), PEOPLE.encode())),
+                       "is packed by a method that is not read"),
+    "an unknown method": (_changed(CENTRAL, 10, b"\x63"), "is packed by a method that is not read"),
+    "nothing in it": (_with(), "is an archive without files"),
+    "only what a system adds": (_named("__MACOSX/._people.csv"), "is an archive without files"),
+    "cut off": (_cut, DAMAGED),
+    "larger than it says": (_changed(CENTRAL, 24, struct.pack("<L", 10)), DAMAGED),
+    "smaller than it says": (_changed(CENTRAL, 24, struct.pack("<L", 2**20 - 1)), DAMAGED),
+    "packed larger than the archive": (_changed(CENTRAL, 20, struct.pack("<L", 2**24)), DAMAGED),
+    "another content": (_changed(CENTRAL, 16, b"\0\0\0\0"), DAMAGED),
+    "another name inside": (_changed(LOCAL, 30, b"P"), DAMAGED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ATTACKS)
+def test_an_archive_that_is_not_as_it_should_be_is_refused_as_a_whole(desk: Desk, scratch: Path, what: str):
+    make, why = ATTACKS[what]
+    path = desk.folder / "oak.zip"
+    make(path)
+    outcome = desk.take(path, "--keep-good-rows")
+    assert (outcome.code, outcome.whys, outcome.file["file"]) == (1, [why], "oak.zip")
+    assert outcome.file["problems"][0]["remedy"]
+    assert list(scratch.iterdir()) == [] and not desk.rows("people", "id")
+
+
+def test_all_files_together_may_not_be_too_large(desk: Desk, monkeypatch):
+    monkeypatch.setattr(unpack, "MOST_BYTES", len(PEOPLE) + len(SCHOOL) - 1)
+    assert desk.take(archive(desk, FILES)).whys == ["is an archive of more than 0 GiB"]
+
+
+def test_a_full_disk_is_told(desk: Desk, scratch: Path, monkeypatch):
+    def full(*_about):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(unpack, "_copy", full)
+    assert desk.take(archive(desk, FILES)).whys == ["cannot be unpacked (No space left on device)"]
+    assert list(scratch.iterdir()) == []
