@@ -22,6 +22,7 @@ REMEMBERED = 100_000  # distinct cells of a column
 YES_NO = dict.fromkeys(words(YES), True) | dict.fromkeys(words(NO), False)
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
+HALF_DAY = re.compile(r"(0?[1-9]|1[0-2])((?::[0-5][0-9]){1,2})\s?([AaPp])\.?[Mm]\.?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 Convert = Callable[[str], object]
@@ -148,6 +149,9 @@ def yes_no(text: str) -> bool:
 
 
 def clock(text: str) -> str:
+    if half := HALF_DAY.fullmatch(text):
+        hour = int(half[1]) % 12 + (12 if half[3] in "Pp" else 0)
+        return f"{hour:02}{half[2]}"
     if not CLOCK.fullmatch(text):
         raise Wrong("is not a time of day", "write it as 14:30")
     return text.zfill(5) if text.count(":") == 1 else text.zfill(8)
