@@ -27,6 +27,7 @@ NOTHING = {
     *("null", "none", "nil", "nan", "n/a", "na", "n.a.", "missing"),
     *("-", "--", "–", "—", ".", "?", "*", "**", "-99", "-999", "-9999"),
 }
+HALF_DAY = re.compile(r"(0?[1-9]|1[0-2])((?::[0-5][0-9]){1,2})\s?([AaPp])\.?[Mm]\.?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 Convert = Callable[[str], object]
@@ -173,6 +174,9 @@ def yes_no(text: str) -> bool:
 
 
 def clock(text: str) -> str:
+    if half := HALF_DAY.fullmatch(text):
+        hour = int(half[1]) % 12 + (12 if half[3] in "Pp" else 0)
+        return f"{hour:02}{half[2]}"
     if not CLOCK.fullmatch(text):
         raise Wrong("is not a time of day", "write it as 14:30")
     return text.zfill(5) if text.count(":") == 1 else text.zfill(8)

@@ -45,6 +45,9 @@ def test_ids_are_text_trimmed_and_otherwise_as_they_are():
 
 def test_a_clock_has_two_digits_of_hours():
     assert (clock("9:05"), clock("23:59:01")) == ("09:05", "23:59:01")
+    assert (clock("12:05 AM"), clock("2:05pm"), clock("12:00:30 p.m.")) == ("00:05", "14:05", "12:00:30")
+    with pytest.raises(Wrong):
+        clock("13:05 PM")
 
 
 def test_a_column_of_millions_of_cells_is_not_remembered_for_ever(monkeypatch):
