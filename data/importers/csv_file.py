@@ -60,7 +60,8 @@ def _looked_through(file: CsvFile) -> CsvFile:
                 raise _damaged(line + block.partition("\0")[0].count("\n"))
             line += block.count("\n")
             for mark, seen in marks.items():
-                marks[mark] = seen or mark in block or edge + block[0] == mark
+                # one letter is found ten times as fast as two
+                marks[mark] = seen or (mark[0] in block and mark in block) or edge + block[0] == mark
             edge = block[-1]
     return replace(file, wrapped=marks['="'], backslashed=marks['\\"'])
 

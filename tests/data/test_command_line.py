@@ -54,7 +54,7 @@ def test_json_is_alone_on_standard_output_with_the_fields_of_the_contract(desk: 
     receipt = json.loads(result.stdout)
     assert (result.returncode, result.stderr) == (1, "")
     assert list(receipt) == ["id", "taken", "files"] and (receipt["id"], receipt["taken"]) == (None, False)
-    names = ["file", "kind", "read", "accepted", "unchanged", "repeated", "rejected", "problems"]
+    names = ["file", "kind", "read", "accepted", "unchanged", "repeated", "rejected", "problems", "notes"]
     assert list(receipt["files"][0]) == names
     assert list(receipt["files"][1]["problems"][0]) == ["line", "column", "value", "why", "remedy"]
 
@@ -105,7 +105,7 @@ def test_imports_lists_the_receipts(desk: Desk):
     [
         (["template", "peeple"], 'Error: "peeple" is no kind of import; did you mean people?'),
         (["template"], "Error: template needs a kind; use one of schools, people, "),
-        (["template", "--workbook", "x.xlsx"], "Error: --workbook is not there yet; "),
+        (["template", "--workbook", "x.csv"], 'Error: "x.csv" is no name of a workbook; end it in .xlsx'),
         (["import", "x.csv", "--map", "name"], '"name" is not of the form field=value'),
         (["import", "x.csv", "--dates", "ydm"], "'ydm' is not one of 'dmy', 'mdy', 'ymd'"),
         (["import"], "Missing argument 'PATH...'"),
