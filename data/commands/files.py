@@ -20,8 +20,7 @@ from data.importers.undo import Undoing
 from data.importers.undo import undo as take_back
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
-SHORT_HASH = 12  # characters that tell a file from any other of a school
-HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "sha256", "undone")
+HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "")
 
 
 class Pair(click.ParamType):
@@ -161,7 +160,7 @@ def _undo_line(one: Kept) -> str:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="An array of them.")
+@click.option("--json", "as_json", is_flag=True, help="An array of them, with the hash of each file.")
 def imports(as_json: bool) -> None:
     """The receipts of all imports, the latest first: who brought what and when, and what was taken back."""
     kept = receipts.kept(database())
@@ -179,10 +178,9 @@ def _kept_rows(one: Kept) -> list[tuple[str, ...]]:
     who = (str(one.id), f"{one.at:%Y-%m-%d %H:%M}", printable(one.by))
     undone = f"undone {one.undone:%Y-%m-%d} by {printable(one.undone_by or '?')}" if one.undone else ""
     return [
-        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS),
-         (file.get("sha256") or "")[:SHORT_HASH], undone)
+        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS), undone)
         for file in one.files or [{"file": "", "kind": "", **dict.fromkeys(COUNTS, 0)}]
-    ]  # fmt: skip
+    ]
 
 
 COMMANDS = (import_, undo, template, imports)

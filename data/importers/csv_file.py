@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
@@ -128,7 +129,7 @@ def _lines(rows: list[list[str]], first: int, following: int) -> Sequence[int]:
 
 def _chunk(lines: Sequence[int], rows: list[list[str]], width: int) -> Chunk:
     """Rows without anything in them are no rows; those of another width are set aside."""
-    if {len(row) for row in rows} == {width} and all(row[0] for row in rows):
+    if set(map(len, rows)) == {width} and all(map(itemgetter(0), rows)):
         return Chunk(lines, rows)
     told = [(line, row) for line, row in zip(lines, rows, strict=True) if any(cell.strip() for cell in row)]
     whole = [(line, row) for line, row in told if len(row) == width]

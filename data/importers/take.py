@@ -64,12 +64,21 @@ def open_all(order: Order) -> list[Opened]:
     names = _names(order.paths)
     items = [Item(name, path, order.layout) for path, name in zip(order.paths, names, strict=True)]
     files = formats.opened(Parcel("", items), order)
+    _sign(files, items)
     mappings = [file.mapping for file in files if file.mapping]
     said = unused(order.choices, mappings) if mappings else None
     if said:
         file = next(file for file in files if file.mapping)
         file.refuse(Problem(None, None, None, *said))
     return files
+
+
+def _sign(files: Sequence[Opened], items: Sequence[Item]) -> None:
+    """Each receipt says of which very file it is; a table that is no file of its own has no hash."""
+    by_name = {item.name: item for item in items}
+    for receipt in (file.receipt for file in files if file.receipt.file in by_name):
+        item = by_name[receipt.file]
+        receipt.sha256, receipt.bytes = item.sha256, item.bytes
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
