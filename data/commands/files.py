@@ -1,19 +1,22 @@
-"""Commands that take files in, and back: import, undo, template, imports."""
+"""Commands that take files in, and back: import, replace-sample, undo, template, imports."""
 
 from __future__ import annotations
 
 import getpass
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from data.commands.run import database
 from data.importers import receipt as receipts
 from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.receipt import Kept, Receipt
+from data.importers.replace import replace_sample
 from data.importers.take import take
 from data.importers.template import template_of
 from data.importers.undo import Undoing
@@ -48,11 +51,22 @@ class Pair(click.ParamType):
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be.")
 @click.option("--json", "as_json", is_flag=True, help="The receipt alone, as JSON.")
 @click.pass_context
-def import_(
-    context: click.Context, paths, kind, maps, sets, sheet, header_row, encoding, dates,
-    keep_good_rows, dry_run, as_json,
-) -> None:  # fmt: skip
+def import_(context: click.Context, **said) -> None:
     """Take files in: everything, or nothing and the reasons (exit 1)."""
+    _bring(context, take, **said)
+
+
+@click.command("replace-sample", params=import_.params)
+@click.pass_context
+def replace(context: click.Context, **said) -> None:
+    """Put your own school in the place of the sample school: all at once, or the sample stays (exit 1)."""
+    _bring(context, replace_sample, **said)
+
+
+def _bring(
+    context: click.Context, taking: Callable[[Engine, Order], Receipt],
+    paths, kind, maps, sets, sheet, header_row, encoding, dates, keep_good_rows, dry_run, as_json,
+) -> None:  # fmt: skip
     order = Order(
         paths=[Path(path) for path in paths],
         choices=Choices(kind, maps, sets),
@@ -62,7 +76,7 @@ def import_(
         dry_run=dry_run,
         by=_who(),
     )
-    receipt = take(database(), order)
+    receipt = taking(database(), order)
     if as_json:
         click.echo(json.dumps(receipt.as_dict()))
     else:
@@ -183,4 +197,4 @@ def _kept_rows(one: Kept) -> list[tuple[str, ...]]:
     ]
 
 
-COMMANDS = (import_, undo, template, imports)
+COMMANDS = (import_, replace, undo, template, imports)

@@ -12,7 +12,7 @@ from data.importers.catalog import KINDS
 from data.importers.header import plain
 from data.importers.kind import Kind
 from data.importers.problems import FileRefused
-from data.importers.sheet import Sheet
+from data.importers.sheet import Chunk, Sheet
 
 LOOKED_AT = 100  # rows that settle a tie
 
@@ -58,7 +58,7 @@ def _called(kinds: list[Kind], name: str) -> list[Kind]:
 
 def _holding(kinds: list[Kind], sheet: Sheet, found: dict[str, dict]) -> list[Kind]:
     """Those whose fixed values are what the first rows hold: staff and student make people, club a program."""
-    rows = next(iter(sheet.chunks())).rows[:LOOKED_AT]
+    rows = next(sheet.chunks(), Chunk()).rows[:LOOKED_AT]
     return [kind for kind in kinds if _holds(kind, rows, found[kind.name])]
 
 

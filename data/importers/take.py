@@ -34,21 +34,23 @@ def take(engine: Engine, order: Order) -> Receipt:
             with connection.begin():
                 version = store.data_version(connection)
                 batch = Batch(connection, files, order.dates)
-            if not _to_take(batch.receipt, order):
+            if not to_take(batch.receipt, order):
                 return batch.receipt
             with store.changing(connection) as now:
                 if now == version:
-                    return _taken(connection, batch, order)
+                    return taken(connection, batch, order)
         with store.changing(connection):
             batch = Batch(connection, files, order.dates)
-            return _taken(connection, batch, order) if _to_take(batch.receipt, order) else batch.receipt
+            return taken(connection, batch, order) if to_take(batch.receipt, order) else batch.receipt
 
 
-def _to_take(receipt: Receipt, order: Order) -> bool:
+def to_take(receipt: Receipt, order: Order) -> bool:
+    """Whether it was asked for, and can be had."""
     return not order.dry_run and (receipt.whole or (order.keep_good_rows and receipt.good > 0))
 
 
-def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
+def taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
+    """Take over what was checked, in the transaction at hand; nobody may have written since it was checked."""
     receipt = batch.receipt
     receipt.id, receipt.taken = receipts.begin(connection, order.by), True
     if receipt.changes:
