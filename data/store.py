@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy import (
     JSON,
     Column,
@@ -33,8 +34,13 @@ from sqlalchemy.types import TypeEngine
 
 from data import schema
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
+LARGE_CACHE = 64_000  # KiB
+MOST_PARAMETERS = 400  # of one statement of SQLite: more gain nothing
 SCHEMA_LOCK = 727_001  # one process at a time brings a PostgreSQL schema up to date
 REMEDIES = {  # part of what a database says -> what to do
     "unable to open": "check that the folder may be written to",
@@ -109,9 +115,16 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
-    """A connection that goes back to no pool: its temporary tables go with it, whatever happens."""
+    """A connection that goes back to no pool: its temporary tables go with it, whatever happens.
+
+    On SQLite it may use more memory than others: what does not fit is written to disk and read again within the lock.
+    """
     with engine.connect() as connection:
         try:
+            if connection.dialect.name == "sqlite":
+                for place in ("main", "temp"):
+                    connection.exec_driver_sql(f"PRAGMA {place}.cache_size = -{LARGE_CACHE}")
+                connection.rollback()
             yield connection
         finally:
             connection.invalidate()
@@ -143,6 +156,8 @@ def data_version(connection: Connection) -> int:
 
 def read(connection: Connection, statement: Executable) -> pd.DataFrame:
     """The rows of a query; its columns stand even where there are no rows."""
+    import pandas as pd  # only where frames are made: who imports files would wait for it in vain
+
     result = connection.execute(statement)
     plain = [tuple(row) for row in result]  # pandas takes ten times as long over SQLAlchemy's own rows
     return pd.DataFrame(plain, columns=list(result.keys()))
@@ -174,6 +189,8 @@ def insert_many(connection: Connection, table, rows: Sequence[tuple], columns: S
 
 def insert_columns(connection: Connection, table, names: Sequence[str], values: Sequence[Sequence]) -> None:
     """The same, column by column. A temporary ``table`` must have been made in this very transaction or before."""
+    if not values[0]:
+        return
     try:
         _insert_columns(connection, table, [table.c[name] for name in names], values)
     except connection.dialect.loaded_dbapi.Error as error:  # the driver's own: SQLAlchemy does not see this call
@@ -181,14 +198,29 @@ def insert_columns(connection: Connection, table, names: Sequence[str], values: 
 
 
 def _insert_columns(connection: Connection, table, columns: Sequence[Column], values: Sequence[Sequence]) -> None:
-    quoted = ", ".join(f'"{column.name}"' for column in columns)
+    told = [(column, cells) for column, cells in zip(columns, values, strict=True) if not _blank(cells)]
+    quoted = ", ".join(f'"{column.name}"' for column, _ in told)  # names from the schema only
     if connection.dialect.name == "postgresql":
-        _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', zip(*values, strict=True))
+        rows = zip(*(cells for _, cells in told), strict=True)
+        _copy(connection, f'COPY "{table.name}" ({quoted}) FROM STDIN', rows)
     else:
-        marks = ", ".join("?" for _ in columns)
-        statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'  # names from the schema only
-        written = [_as_sqlite_writes(connection, *pair) for pair in zip(columns, values, strict=True)]
-        connection.connection.driver_connection.executemany(statement, zip(*written, strict=True))
+        written = [_as_sqlite_writes(connection, *pair) for pair in told]
+        _insert_by_many(connection, f'INSERT INTO "{table.name}" ({quoted}) VALUES ', written)
+
+
+def _insert_by_many(connection: Connection, insert: str, columns: Sequence[Sequence]) -> None:
+    """Many rows a statement, then what is left one by one: the driver takes as long over a statement as over a row."""
+    insert_rows = connection.connection.driver_connection.executemany
+    width, count = len(columns), len(columns[0])
+    row, many = f"({', '.join('?' * width)})", max(1, MOST_PARAMETERS // width)
+    cells = chain.from_iterable(zip(*columns, strict=True))
+    whole = islice(cells, (count - count % many) * width)
+    insert_rows(insert + ", ".join([row] * many), zip(*[whole] * (many * width), strict=True))
+    insert_rows(insert + row, zip(*[cells] * width, strict=True))
+
+
+def _blank(cells: Sequence) -> bool:
+    return cells[0] is None and cells.count(None) == len(cells)
 
 
 def _as_sqlite_writes(connection: Connection, column: Column, values: Sequence) -> Sequence:

@@ -1,13 +1,15 @@
-"""Commands that take files in: import, template."""
+"""Commands that take files in, and back: import, replace-sample, undo, template, imports, answers."""
 
 from __future__ import annotations
 
 import getpass
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from data.commands.run import database
 from data.importers import answers
@@ -15,14 +17,14 @@ from data.importers import receipt as receipts
 from data.importers.order import Answer, Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.receipt import Kept, Receipt
+from data.importers.replace import replace_sample
 from data.importers.take import take
 from data.importers.template import template_of
 from data.importers.undo import Undoing
 from data.importers.undo import undo as take_back
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
-SHORT_HASH = 12  # characters that tell a file from any other of a school
-HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "sha256", "undone")
+HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "")
 
 
 class Pair(click.ParamType):
@@ -50,11 +52,22 @@ class Pair(click.ParamType):
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would be.")
 @click.option("--json", "as_json", is_flag=True, help="The receipt alone, as JSON.")
 @click.pass_context
-def import_(
-    context: click.Context, paths, kind, maps, sets, sheet, header_row, encoding, dates,
-    keep_good_rows, dry_run, as_json,
-) -> None:  # fmt: skip
+def import_(context: click.Context, **said) -> None:
     """Take files in: everything, or nothing and the reasons (exit 1)."""
+    _bring(context, take, **said)
+
+
+@click.command("replace-sample", params=import_.params)
+@click.pass_context
+def replace(context: click.Context, **said) -> None:
+    """Put your own school in the place of the sample school: all at once, or the sample stays (exit 1)."""
+    _bring(context, replace_sample, **said)
+
+
+def _bring(
+    context: click.Context, taking: Callable[[Engine, Order], Receipt],
+    paths, kind, maps, sets, sheet, header_row, encoding, dates, keep_good_rows, dry_run, as_json,
+) -> None:  # fmt: skip
     order = Order(
         paths=[Path(path) for path in paths],
         choices=Choices(kind, maps, sets),
@@ -64,7 +77,7 @@ def import_(
         dry_run=dry_run,
         by=_who(),
     )
-    receipt = take(database(), order)
+    receipt = taking(database(), order)
     if as_json:
         click.echo(json.dumps(receipt.as_dict()))
     else:
@@ -172,7 +185,7 @@ def _undo_line(one: Kept) -> str:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="An array of them.")
+@click.option("--json", "as_json", is_flag=True, help="An array of them, with the hash of each file.")
 def imports(as_json: bool) -> None:
     """The receipts of all imports, the latest first: who brought what and when, and what was taken back."""
     kept = receipts.kept(database())
@@ -221,10 +234,9 @@ def _kept_rows(one: Kept) -> list[tuple[str, ...]]:
     who = (str(one.id), f"{one.at:%Y-%m-%d %H:%M}", printable(one.by))
     undone = f"undone {one.undone:%Y-%m-%d} by {printable(one.undone_by or '?')}" if one.undone else ""
     return [
-        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS),
-         (file.get("sha256") or "")[:SHORT_HASH], undone)
+        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS), undone)
         for file in one.files or [{"file": "", "kind": "", **dict.fromkeys(COUNTS, 0)}]
-    ]  # fmt: skip
+    ]
 
 
-COMMANDS = (import_, undo, template, imports, answers_)
+COMMANDS = (import_, replace, undo, template, imports, answers_)

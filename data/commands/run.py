@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+
 import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,7 +14,21 @@ from data.importers.problems import ImportRefused
 
 
 class Commands(click.Group):
-    """A trouble that we foresaw is one line on stderr and exit 1, never a traceback."""
+    """A trouble that we foresaw is one line on stderr and exit 1, never a traceback.
+
+    A family of commands is loaded when it is first looked through: who imports a file need not wait for the metrics.
+    """
+
+    def __init__(self, *arguments, families: Sequence[str] = (), **named) -> None:
+        super().__init__(*arguments, **named)
+        self.families = families
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(command.name for family in self.families for command in _commands(family))
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        commands = (command for family in self.families for command in _commands(family))
+        return next((command for command in commands if command.name == name), None)
 
     def invoke(self, context: click.Context):
         try:
@@ -20,6 +37,10 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
             raise click.ClickException(store.trouble(settings.from_environment().database_url, error)) from error
+
+
+def _commands(family: str) -> Sequence[click.Command]:
+    return import_module(f"data.commands.{family}").COMMANDS
 
 
 def database() -> Engine:

@@ -7,8 +7,8 @@ Who changes data otherwise (``data/actions.py``, when people edit in the app) mu
 transaction of the change, or an import before it could be taken back over it:
 
 1. ``receipts.begin`` gives the edit an id of its own in ``imports``, as if it were a small import.
-2. ``keep`` writes a line for each row that is about to be changed, under that id; then the row is changed, and its
-   ``import_id`` is set to null, for it is no longer what a file said. Rows that are added have null there, too.
+2. ``draft`` and ``keep`` write a line for each row that is about to be changed, under that id; then it is changed, and
+   its ``import_id`` is set to null, for it is no longer what a file said. Rows that are added have null there, too.
 3. ``receipts.keep`` writes a receipt without files. Rows that an import wrote are never deleted by hand.
 """
 
@@ -16,26 +16,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Table, and_, case, delete, func, literal, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    MetaData,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    select,
+)
 
 from data import schema, store
 
 LINES = schema.import_changes
 
 
-def keep(
+def draft(
     connection: Connection,
+    lines: Table,
     table: Table,
     differing: Mapping[str, ColumnElement[bool]],
     changed: ColumnElement[bool],
-    import_id: int,
 ) -> None:
     """Write the lines of rows of which ``changed`` is true; ``differing`` says which of their columns will change."""
     before = literal('{"import_id":') + store.as_json(connection, table.c.import_id)
     for name, differs in differing.items():
         before += case((differs, literal(f',"{name}":') + store.as_json(connection, table.c[name])), else_="")
-    lines = select(literal(import_id), literal(table.name), row_key(connection, table), before + literal("}"))
-    connection.execute(LINES.insert().from_select(LINES.c.keys(), lines.where(changed)))
+    drafted = select(literal(table.name), row_key(connection, table), before + literal("}")).where(changed)
+    connection.execute(lines.insert().from_select(lines.c.keys(), drafted))
+
+
+def drafts(connection: Connection, name: str) -> Table:
+    """A temporary table for lines, in the order in which they will be kept."""
+    columns = [Column(c.name, c.type, primary_key=c.primary_key) for c in LINES.c if c.name != "import_id"]
+    table = Table(name, MetaData(), *columns, prefixes=["TEMPORARY"], **schema.WITHOUT_ROWID)
+    table.drop(connection, checkfirst=True)
+    table.create(connection)
+    return table
+
+
+def keep(connection: Connection, lines: Table, import_id: int) -> None:
+    """Put drafted lines into the book. They must be of the very rows that are changed now, before they are."""
+    kept = select(literal(import_id), *lines.c).order_by(*lines.primary_key)
+    connection.execute(LINES.insert().from_select(LINES.c.keys(), kept))
 
 
 def row_key(connection: Connection, rows: FromClause) -> ColumnElement[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from data.importers.header import Header, plain
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
@@ -34,7 +35,7 @@ class Source:
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:
             (column,) = self.columns
-            cells = [row[column] for row in rows]
+            cells = list(map(itemgetter(column), rows))
             return [cell.strip() or self.fill for cell in cells] if self.fill else cells
         if not self.columns:
             return [self.fill] * len(rows)

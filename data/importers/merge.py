@@ -13,29 +13,28 @@ from sqlalchemy import (
     Executable,
     Select,
     Table,
-    and_,
     exists,
     func,
     literal,
     not_,
     select,
-    true,
 )
 
 from data import schema
 from data.importers import journal
 from data.importers.kind import Part
-from data.importers.staging import Stage, differs, same_key, says_else
+from data.importers.staging import Stage, changes, has, same_key
 
 
 def merge(connection: Connection, stage: Stage, import_id: int) -> Counter[str]:
     """Take over the rows of a stage: how many, by table. What a row leaves blank keeps what is stored."""
     written = Counter({schema.schools.name: _make_schools(connection, stage, import_id)})
-    for part in stage.kind.parts:
-        meets = stage.meets(part)
+    journal.keep(connection, stage.lines, import_id)
+    for part, meets, adds in stage.steps:
         if meets:
             written[part.table.name] += _update(connection, part, stage.table, import_id)
-        written[part.table.name] += _insert(connection, part, stage.table, import_id, meets)
+        if adds:
+            written[part.table.name] += _insert(connection, part, stage.table, import_id, meets)
     return written
 
 
@@ -53,11 +52,9 @@ def _update(connection: Connection, part: Part, staged: Table, import_id: int) -
     told = {name: staged.c[mine] for name, mine in part.columns.items() if name not in part.key}
     if not told:
         return 0
-    changed = and_(_has(part, staged), same_key(part, staged), differs(part, staged))
-    differing = {name: says_else(part, name, mine) for name, mine in told.items()}
-    journal.keep(connection, part.table, differing, changed, import_id)
     values = {name: _told(part, name, mine) for name, mine in told.items()}
-    return _count(connection, part.table.update().where(changed).values(**values, import_id=import_id))
+    changed = part.table.update().where(changes(part, staged))
+    return _count(connection, changed.values(**values, import_id=import_id))
 
 
 def _count(connection: Connection, statement: Executable) -> int:
@@ -78,7 +75,7 @@ def _new(part: Part, staged: Table, import_id: int, meets: bool) -> Select:
     """The rows that have no stored one."""
     values = [_value(part, name, staged) for name in part.columns]
     constants = [literal(value) for value in part.constants.values()]
-    new = select(*values, *constants, literal(import_id)).where(_has(part, staged))
+    new = select(*values, *constants, literal(import_id)).where(has(part, staged))
     if meets:
         new = new.where(not_(exists(select(1).where(same_key(part, staged)))))
     return new.order_by(*_order(part, staged))
@@ -94,7 +91,3 @@ def _order(part: Part, staged: Table) -> list:
 def _value(part: Part, name: str, staged: Table):
     mine = staged.c[part.columns[name]]
     return func.coalesce(mine, literal(part.defaults[name])) if name in part.defaults else mine
-
-
-def _has(part: Part, staged: Table):
-    return staged.c[part.present].is_not(None) if part.present else true()

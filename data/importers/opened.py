@@ -41,4 +41,5 @@ class Opened:
         """One that counts from nothing: a check may have to be done twice."""
         if not self.sheet:
             return self.receipt
-        return FileReceipt(self.receipt.file, self.receipt.kind, notes=list(self.receipt.notes))
+        told = self.receipt
+        return FileReceipt(told.file, told.kind, notes=list(told.notes), sha256=told.sha256, bytes=told.bytes)

@@ -5,6 +5,7 @@ A format is recognised by what its files hold, and often only by several of them
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -51,6 +52,21 @@ class Item:
     def read_by(self, layout: Layout) -> Item:
         """The same file, read in another way."""
         return self if layout == self.layout else replace(self, layout=layout)
+
+    @cached_property
+    def sha256(self) -> str | None:
+        """By which the file is known again; None where it cannot be read."""
+        if not self.path.is_file():  # a pipe could be read only once
+            return None
+        try:
+            with self.path.open("rb") as binary:
+                return hashlib.file_digest(binary, "sha256").hexdigest()
+        except OSError:
+            return None
+
+    @property
+    def bytes(self) -> int | None:
+        return self.path.stat().st_size if self.sha256 else None
 
     def sheet(self) -> Sheet:
         """It as a CSV file. Raises FileRefused."""

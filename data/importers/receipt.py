@@ -32,6 +32,8 @@ class FileReceipt:
     unlisted: int = 0
     notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
     warned: Counter[str] = field(default_factory=Counter)  # the same, of single rows: how many each
+    sha256: str | None = None  # of the file as it was handed in
+    bytes: int | None = None
 
     def note(self, problem: Problem) -> bool:
         """Count a problem; whether it is listed, too."""
@@ -74,14 +76,16 @@ class FileReceipt:
         return not self.refused and not self.rejected
 
     def as_dict(self, *, values: bool = True) -> dict:
+        """What is kept has no ``values``, but says which very file it was."""
         counts = ("read", "accepted", "unchanged", "repeated", "rejected")
-        return {
+        told = {
             "file": self.file,
             "kind": self.kind,
             **{name: getattr(self, name) for name in counts},
             "problems": [problem.as_dict(values=values) for problem in self.problems],
             "notes": self.notes,
         }
+        return told if values else told | {"sha256": self.sha256, "bytes": self.bytes}
 
 
 @dataclass

@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 
 from data import schema, store
+from data.importers import journal
 from data.importers.kind import GROUP_PREFIX, Kind, Part
 
 LINE = 1_000  # rows that one line of a file may bring
@@ -48,12 +49,13 @@ class Stage:
 
     def __init__(self, connection: Connection, kind: Kind) -> None:
         self.connection, self.kind = connection, kind
-        self.meeting: list[Part] = []
+        self.steps: list[Step] = []
         place = Column("whence", PLACE, primary_key=True, autoincrement=False)
         columns = [_column(kind, name, number) for number, name in enumerate(kind.columns)]
         self.table = Table(f"staged_{kind.name}", MetaData(), place, *columns, prefixes=["TEMPORARY"])
         self.table.drop(connection, checkfirst=True)
         self.table.create(connection)
+        self.lines = journal.drafts(connection, f"changed_{kind.name}")
 
     def add(self, file: int, lines: Sequence[int], columns: Sequence[Sequence]) -> None:
         """Rows of a file, column by column, in the order of ``Kind.columns``."""
@@ -74,14 +76,21 @@ class Stage:
             self._take_out_unchanged_without_key()
         stored = and_(*(self._is_stored(part) for part in self.kind.parts))
         self.connection.execute(delete(self.table).where(stored))
-        self.meeting = [part for part in self.kind.parts if self._meets(part)]
+        self._prepare_merge()
 
-    def meets(self, part: Part) -> bool:
-        """Whether any row that is left has a stored one to change; if none has, the merge need not look."""
-        return part in self.meeting
+    def _prepare_merge(self) -> None:
+        """What can be found out before others have to wait: what the merge must look for, and what it changes."""
+        for part in self.kind.parts:
+            there = exists(select(1).where(same_key(part, self.table)))
+            meets = self._any(part, there)
+            self.steps.append(Step(part, meets, not meets or self._any(part, not_(there))))
+            if meets:
+                told = {name: self.table.c[mine] for name, mine in part.columns.items() if name not in part.key}
+                differing = {name: says_else(part, name, mine) for name, mine in told.items()}
+                journal.draft(self.connection, self.lines, part.table, differing, changes(part, self.table))
 
-    def _meets(self, part: Part) -> bool:
-        rows = select(1).select_from(self.table).where(exists(select(1).where(same_key(part, self.table))))
+    def _any(self, part: Part, which: ColumnElement[bool]) -> bool:
+        rows = select(1).select_from(self.table).where(has(part, self.table), which)
         return self.connection.execute(rows.limit(1)).first() is not None
 
     def _is_stored(self, part: Part) -> ColumnElement[bool]:
@@ -153,6 +162,14 @@ class Stage:
         return self.table.c[self.kind.keyless].is_not(None) if self.kind.keyless else true()
 
 
+class Step(NamedTuple):
+    """A part as it will be merged: whether any row of it has a stored one, whether any has none."""
+
+    part: Part
+    meets: bool
+    adds: bool
+
+
 class Again(NamedTuple):
     """A row with the key of another: where both are, what they are called, and the columns in which they differ."""
 
@@ -166,8 +183,10 @@ def line(place: int) -> int:
     return place % FILE // LINE
 
 
-def _places(file: int, lines: Sequence[int]) -> list[int]:
+def _places(file: int, lines: Sequence[int]) -> Sequence[int]:
     """A number for each row; those of one line stand next to each other."""
+    if isinstance(lines, range):  # a row a line, as most files are
+        return range(file * FILE + lines.start * LINE, file * FILE + lines.stop * LINE, LINE)
     places, before, again = [], None, 0
     for one in lines:
         again = again + 1 if one == before else 0
@@ -187,6 +206,16 @@ def _same(part: Part, name: str, staged: FromClause) -> ColumnElement[bool]:
         return column == part.constants[name]
     mine = staged.c[part.columns[name]]
     return equal(column, mine) if column.nullable and name != part.keyless else column == mine
+
+
+def has(part: Part, staged: FromClause) -> ColumnElement[bool]:
+    """Whether a staged row has the part at all."""
+    return staged.c[part.present].is_not(None) if part.present else true()
+
+
+def changes(part: Part, staged: FromClause) -> ColumnElement[bool]:
+    """Whether a staged row changes a stored one."""
+    return and_(has(part, staged), same_key(part, staged), differs(part, staged))
 
 
 def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:

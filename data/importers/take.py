@@ -19,7 +19,7 @@ from data.importers.mapping import unused
 from data.importers.merge import merge
 from data.importers.opened import Opened
 from data.importers.order import Order
-from data.importers.parcel import Parcel
+from data.importers.parcel import Item, Parcel
 from data.importers.problems import Problem
 from data.importers.receipt import Receipt
 from data.importers.unpack import unpacked
@@ -40,25 +40,27 @@ def _take(engine: Engine, order: Order, files: Sequence[Opened]) -> Receipt:
             with connection.begin():
                 version = store.data_version(connection)
                 batch = Batch(connection, files, order.dates)
-            if not _to_take(batch.receipt, order):
+            if not to_take(batch.receipt, order):
                 return batch.receipt
             with store.changing(connection) as now:
                 if now == version:
-                    return _taken(connection, batch, order)
+                    return taken(connection, batch, order)
         with store.changing(connection):
             batch = Batch(connection, files, order.dates)
-            return _taken(connection, batch, order) if _to_take(batch.receipt, order) else batch.receipt
+            return taken(connection, batch, order) if to_take(batch.receipt, order) else batch.receipt
 
 
-def _to_take(receipt: Receipt, order: Order) -> bool:
+def to_take(receipt: Receipt, order: Order) -> bool:
+    """Whether it was asked for, and can be had."""
     return not order.dry_run and (receipt.whole or (order.keep_good_rows and receipt.good > 0))
 
 
-def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
+def taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
+    """Take over what was checked, in the transaction at hand; nobody may have written since it was checked."""
     receipt = batch.receipt
     receipt.id, receipt.taken = receipts.begin(connection, order.by), True
-    taken = [file for file, read in zip(batch.files, receipt.files, strict=True) if not read.refused]
-    answers.keep(connection, taken, order.by)
+    understood = [file for file, read in zip(batch.files, receipt.files, strict=True) if not read.refused]
+    answers.keep(connection, understood, order.by)
     if receipt.changes:
         store.move_version(connection)
         for stage in batch.stages:
@@ -70,9 +72,18 @@ def _taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
 def open_all(order: Order, parcels: Sequence[Parcel]) -> list[Opened]:
     """Every table of every file."""
     files = [file for parcel in parcels for file in formats.opened(parcel, order)]
+    _sign(files, [item for parcel in parcels for item in parcel.items])
     mappings = [file.mapping for file in files if file.mapping]
     said = unused(order.choices, mappings) if mappings else None
     if said:
         file = next(file for file in files if file.mapping)
         file.refuse(Problem(None, None, None, *said))
     return files
+
+
+def _sign(files: Sequence[Opened], items: Sequence[Item]) -> None:
+    """Each receipt says of which very file it is; a table that is no file of its own has no hash."""
+    by_name = {item.name: item for item in items}
+    for receipt in (file.receipt for file in files if file.receipt.file in by_name):
+        item = by_name[receipt.file]
+        receipt.sha256, receipt.bytes = item.sha256, item.bytes

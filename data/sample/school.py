@@ -40,7 +40,7 @@ class School:
 
     @property
     def id(self) -> str:
-        return self.name.replace(" School", "").lower().replace(" ", "-")
+        return school_id(self.number)
 
     @property
     def domain(self) -> str:
@@ -53,6 +53,10 @@ class School:
     def chance(self, about: str) -> np.random.Generator:
         """Chance of its own for each matter, so that a change to one table leaves the others as they were."""
         return np.random.default_rng([self.seed, self.number, crc32(about.encode())])
+
+
+def school_id(number: int) -> str:
+    return school_name(number).replace(" School", "").lower().replace(" ", "-")
 
 
 def evenly(weights: dict, count: int) -> list:

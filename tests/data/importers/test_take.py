@@ -1,5 +1,6 @@
 """What an import does to the database: all or nothing, twice is once, blank says nothing, later does not win."""
 
+import hashlib
 import json
 
 import pytest
@@ -200,3 +201,12 @@ def test_files_are_called_by_their_names_or_by_their_paths_where_two_are_alike(d
     files = desk.take(*(desk.folder / name for name in named)).receipt["files"]
     expected = [str(desk.folder / name) for name in named] if "/" in named[0] else named
     assert [file["file"] for file in files] == expected
+
+
+def test_a_receipt_says_of_which_very_file_it_is(desk: Desk):
+    good, missing = desk.file("people.csv", PEOPLE), desk.folder / "missing.csv"
+    desk.take(good, missing, "--keep-good-rows")
+    told = json.loads(desk.run("imports", "--json").out)[0]["files"]
+    assert (told[0]["sha256"], told[0]["bytes"]) == (hashlib.sha256(PEOPLE.encode()).hexdigest(), len(PEOPLE))
+    assert (told[1]["sha256"], told[1]["bytes"], told[1]["kind"]) == (None, None, None)
+    assert " missing.csv  ? " in desk.run("imports").out

@@ -51,7 +51,7 @@ FILES = st.sampled_from(sorted(CELLS)).flatmap(
 
 
 class History(RuleBasedStateMachine):
-    """``stands``: the imports that were not taken back, each with what was on record before it came."""
+    """``stands``: the imports that were not taken back; ``seen``: what was on record when those and no others stood."""
 
     def make(self) -> Desk:
         raise NotImplementedError
@@ -59,17 +59,15 @@ class History(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.desk = self.make()
-        self.came: list[tuple[int, str]] = []
         self.stands: set[int] = set()
+        self.seen: dict[frozenset[int], str] = {}
 
     @rule(files=st.lists(FILES, min_size=1, max_size=3))
     def bring(self, files) -> None:
-        before = self.desk.content
         paths = [self.written(number, kind, rows) for number, (kind, rows) in enumerate(files)]
         receipt = take(self.desk.engine, Order(paths, Choices(), keep_good_rows=True))
         assert all(f.read == f.accepted + f.unchanged + f.repeated + f.rejected for f in receipt.files)
         if receipt.taken:
-            self.came.append((receipt.id, before))
             self.stands.add(receipt.id)
 
     def written(self, number: int, kind: str, rows: list[dict]) -> Path:
@@ -88,7 +86,7 @@ class History(RuleBasedStateMachine):
         if undoing.reasons:
             assert one != max(self.stands) and not undoing.taken_back and self.desk.state == before
         else:
-            self.gone([kept.id for kept in undoing.taken_back])
+            self.stands -= {kept.id for kept in undoing.taken_back}
 
     @precondition(lambda self: self.stands)
     @rule(data=st.data())
@@ -99,15 +97,14 @@ class History(RuleBasedStateMachine):
         undoing = undo(self.desk.engine, one, "test", with_later=True)
         ids = [kept.id for kept in undoing.taken_back]
         assert not undoing.reasons and ids[-1] == min(ids) == one and ids == [kept.id for kept in trial.taken_back]
-        self.gone(ids)
-
-    def gone(self, ids: list[int]) -> None:
-        """Once all that came since some moment is gone, in whatever order, all is as at that moment."""
         self.stands -= set(ids)
-        while self.came and self.came[-1][0] not in self.stands:
-            _, before = self.came.pop()
-            if not self.came or self.came[-1][0] in self.stands:
-                assert self.desk.content == before
+
+    @invariant()
+    def what_is_on_record_depends_on_what_stands_alone(self) -> None:
+        """Once all that came since some moment is gone, in whatever order, all is as at that moment."""
+        if hasattr(self, "desk"):
+            content = self.desk.content
+            assert self.seen.setdefault(frozenset(self.stands), content) == content
 
     @invariant()
     def lines_are_kept_for_what_stands_and_nothing_else(self) -> None:
