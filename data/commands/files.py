@@ -1,30 +1,25 @@
-"""Commands that take files in, and back: import, replace-sample, undo, template, imports, answers."""
+"""Commands that take files in: import, replace-sample, template."""
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 
-from data.commands.run import database
-from data.importers import answers
-from data.importers import receipt as receipts
-from data.importers.order import Answer, Choices, Layout, Order
+from data.commands.run import IN_THIS_PROCESS, database, database_url, who
+from data.commands.words import rows, table
+from data.importers import apart
+from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
-from data.importers.receipt import Kept, Receipt
+from data.importers.progress import Told
+from data.importers.receipt import Receipt
 from data.importers.replace import replace_sample
 from data.importers.take import take
 from data.importers.template import template_of
-from data.importers.undo import Undoing
-from data.importers.undo import undo as take_back
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
-HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "")
 
 
 class Pair(click.ParamType):
@@ -54,19 +49,19 @@ class Pair(click.ParamType):
 @click.pass_context
 def import_(context: click.Context, **said) -> None:
     """Take files in: everything, or nothing and the reasons (exit 1)."""
-    _bring(context, take, **said)
+    _bring(context, **said)
 
 
 @click.command("replace-sample", params=import_.params)
 @click.pass_context
 def replace(context: click.Context, **said) -> None:
     """Put your own school in the place of the sample school: all at once, or the sample stays (exit 1)."""
-    _bring(context, replace_sample, **said)
+    _bring(context, replaces_sample=True, **said)
 
 
 def _bring(
-    context: click.Context, taking: Callable[[Engine, Order], Receipt],
-    paths, kind, maps, sets, sheet, header_row, encoding, dates, keep_good_rows, dry_run, as_json,
+    context: click.Context, paths, kind, maps, sets, sheet, header_row, encoding, dates,
+    keep_good_rows, dry_run, as_json, replaces_sample=False,
 ) -> None:  # fmt: skip
     order = Order(
         paths=[Path(path) for path in paths],
@@ -75,9 +70,10 @@ def _bring(
         dates=dates,
         keep_good_rows=keep_good_rows,
         dry_run=dry_run,
-        by=_who(),
+        replaces_sample=replaces_sample,
+        by=who(),
     )
-    receipt = taking(database(), order)
+    receipt = _receipt(context, order)
     if as_json:
         click.echo(json.dumps(receipt.as_dict()))
     else:
@@ -85,21 +81,29 @@ def _bring(
     context.exit(0 if receipt.whole else 1)
 
 
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a container may have no name for its user
-        return "command line"
+def _receipt(context: click.Context, order: Order) -> Receipt:
+    """From a process of its own; tests, which look into everything, take it in theirs."""
+    if context.obj == IN_THIS_PROCESS:
+        return (replace_sample if order.replaces_sample else take)(database(), order)
+    receipt = apart.take_apart(database_url(), order, _tell)
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+    return receipt
+
+
+def _tell(told: Told) -> None:
+    """One line that is written over, for who sits at a terminal."""
+    if sys.stderr.isatty():
+        read = f" {printable(told.file)}, {rows(told.rows)}" if told.rows else ""
+        click.echo(f"\r\033[K{told.stage}{read} ...", nl=False, err=True)
 
 
 def _show(receipt: Receipt, order: Order) -> None:
-    rows = [("file", "kind", *COUNTS)]
-    rows += [(printable(f.file), f.kind or "?", *(f"{getattr(f, name):,}" for name in COUNTS)) for f in receipt.files]
-    for line in _table(rows, left=2):
+    lines = [("file", "kind", *COUNTS)]
+    lines += [(printable(f.file), f.kind or "?", *(f"{getattr(f, name):,}" for name in COUNTS)) for f in receipt.files]
+    for line in table(lines, left=2):
         click.echo(line)
     for file in receipt.files:
-        for note in file.notes:
-            click.echo(printable(f"{file.file}: {note}"))
         for problem in file.problems:
             click.echo(problem.sentence(file.file), err=True)
         for note in file.notes:
@@ -110,28 +114,12 @@ def _show(receipt: Receipt, order: Order) -> None:
 def _outcome(receipt: Receipt, order: Order) -> str:
     if receipt.taken:
         refused = "" if receipt.whole else "; what was refused stands above"
-        return f"Import {receipt.id}: {_rows(receipt.changes)} written{refused}."
+        return f"Import {receipt.id}: {rows(receipt.changes)} written{refused}."
     if order.dry_run and not (receipt.whole or order.keep_good_rows):
         return "Dry run: nothing would be written: mend what stands above, or take the rest by --keep-good-rows."
     if order.dry_run:
-        return f"Dry run: nothing is changed; {_rows(receipt.changes)} would be written."
+        return f"Dry run: nothing is changed; {rows(receipt.changes)} would be written."
     return "Nothing is changed: mend what stands above, or take the rest by --keep-good-rows."
-
-
-def _rows(number: int) -> str:
-    return f"{number:,} {'row' if number == 1 else 'rows'}"
-
-
-def _table(rows: list[tuple[str, ...]], left: int) -> list[str]:
-    """Lines of a table; the first ``left`` columns are words, the others numbers."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if place < left else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
 
 
 @click.command()
@@ -150,93 +138,4 @@ def template(kind: str | None, workbook: str | None) -> None:
     click.echo(f"{workbook} is written: fill it in, then import it.")
 
 
-@click.command()
-@click.argument("import_id", metavar="ID", type=int)
-@click.option("--with-later", is_flag=True, help="Take back, too, what was imported later and stands on it.")
-@click.pass_context
-def undo(context: click.Context, import_id: int, with_later: bool) -> None:
-    """Take one import back whole: what it added goes, what it changed is as it was before."""
-    engine = database()
-    if at_a_terminal():
-        plan = take_back(engine, import_id, _who(), with_later=with_later, trial=True)
-        for one in plan.taken_back:
-            click.echo(f"Would be taken back: {_undo_line(one)}")
-        if not plan.reasons:
-            click.confirm("Take it back?", abort=True)
-    _show_undoing(context, take_back(engine, import_id, _who(), with_later=with_later))
-
-
-def at_a_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _show_undoing(context: click.Context, undoing: Undoing) -> None:
-    for one in undoing.taken_back:
-        click.echo(f"Taken back: {_undo_line(one)}")
-    for reason in undoing.reasons:
-        click.echo(reason, err=True)
-    if undoing.reasons:
-        click.echo("Nothing is changed.")
-    context.exit(1 if undoing.reasons else 0)
-
-
-def _undo_line(one: Kept) -> str:
-    return f"import {one.id} ({one.named}, by {printable(one.by)}), {_rows(sum(one.written.values()))}"
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="An array of them, with the hash of each file.")
-def imports(as_json: bool) -> None:
-    """The receipts of all imports, the latest first: who brought what and when, and what was taken back."""
-    kept = receipts.kept(database())
-    if as_json:
-        click.echo(json.dumps([one.as_dict() for one in kept], indent=1))
-    elif kept:
-        for line in _table([HEAD, *(row for one in kept for row in _kept_rows(one))], left=5):
-            click.echo(line)
-    else:
-        click.echo("No import yet.")
-
-
-@click.command("answers")
-@click.option("--forget", "shape", metavar="SHAPE", help="Ask again about files of this shape.")
-def answers_(shape: str | None) -> None:
-    """What was said about files, and is said again for the next ones of the same shape."""
-    if shape:
-        forgotten = answers.forget(database(), shape)
-        click.echo(
-            f"Forgotten: files of shape {forgotten.shape[: answers.SHORT]} are no longer read as {forgotten.kind}."
-        )
-        return
-    kept = answers.kept(database())
-    if not kept:
-        click.echo("No answer yet.")
-        return
-    head = ("shape", "kind", "when", "by", "said")
-    rows = [(a.shape[: answers.SHORT], a.kind, f"{a.at:%Y-%m-%d %H:%M}", a.by, _said(a.answer)) for a in kept]
-    for line in _table([head, *rows], left=5):
-        click.echo(printable(line))
-
-
-def _said(answer: Answer | None) -> str:
-    """An answer in the options of the command line."""
-    if not answer:
-        return "is not understood any more, and not used"
-    layout = answer.layout
-    pairs = [*(("--map", *pair) for pair in answer.maps), *(("--set", *pair) for pair in answer.sets)]
-    named = {"dates": answer.dates, "header-row": layout.header_row, "encoding": layout.encoding, "sheet": layout.sheet}
-    options = [f'{option} "{field}={text}"' for option, field, text in pairs]
-    return " ".join([f"--as {answer.kind}", *options, *(f"--{name} {said}" for name, said in named.items() if said)])
-
-
-def _kept_rows(one: Kept) -> list[tuple[str, ...]]:
-    """A row for each of its files, and one for an import without any."""
-    who = (str(one.id), f"{one.at:%Y-%m-%d %H:%M}", printable(one.by))
-    undone = f"undone {one.undone:%Y-%m-%d} by {printable(one.undone_by or '?')}" if one.undone else ""
-    return [
-        (*who, printable(file["file"]), file["kind"] or "?", *(f"{file[name]:,}" for name in COUNTS), undone)
-        for file in one.files or [{"file": "", "kind": "", **dict.fromkeys(COUNTS, 0)}]
-    ]
-
-
-COMMANDS = (import_, replace, undo, template, imports, answers_)
+COMMANDS = (import_, replace, template)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -11,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data import settings, store
 from data.importers.problems import ImportRefused
+
+IN_THIS_PROCESS = "in this process"  # a context's object: imports need no process of their own
 
 
 class Commands(click.Group):
@@ -44,4 +47,16 @@ def _commands(family: str) -> Sequence[click.Command]:
 
 
 def database() -> Engine:
-    return store.open_store(settings.from_environment().database_url)
+    return store.open_store(database_url())
+
+
+def database_url() -> str:
+    return settings.from_environment().database_url
+
+
+def who() -> str:
+    """Who sits at the keyboard."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container may have no name for its user
+        return "command line"

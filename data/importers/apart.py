@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
 from data.importers.order import Choices, Layout, Order
 from data.importers.problems import ImportRefused
+from data.importers.progress import Tell, Told
+from data.importers.receipt import Receipt
 
 HOME = Path(__file__).resolve().parents[2]
 MOST_MEMORY = 768 * 2**20  # bytes of data; five million rows take less than half of it
@@ -25,18 +27,6 @@ TOO_MUCH = (
     "the file asks for more memory or time than an import may have, or its reader gave up on it: nothing is changed; "
     "save it anew from the program it comes from, or split it"
 )
-
-
-@dataclass(frozen=True)
-class Told:
-    """How far an import is: ``stage`` is opening, checking or writing; ``rows`` of ``file`` are read."""
-
-    stage: str
-    file: str = ""
-    rows: int = 0
-
-
-Tell = Callable[[Told], None]
 
 
 def start(url: str, order: Order, output: IO[str] | int = subprocess.PIPE) -> subprocess.Popen:
@@ -50,15 +40,15 @@ def start(url: str, order: Order, output: IO[str] | int = subprocess.PIPE) -> su
     return child
 
 
-def take_apart(url: str, order: Order, tell: Tell | None = None) -> dict:
+def take_apart(url: str, order: Order, tell: Tell) -> Receipt:
     """Import files in a process of its own; the receipt. Raises ImportRefused where it came to no end."""
     child = start(url, order)
     try:
         for answer in answers(child.stdout):
-            if "told" in answer and tell:
+            if "told" in answer:
                 tell(Told(**answer["told"]))
             elif "receipt" in answer:
-                return answer["receipt"]
+                return Receipt.of(answer["receipt"])
             elif "trouble" in answer:
                 raise ImportRefused(answer["trouble"])
     finally:
@@ -114,10 +104,12 @@ def _taken(url: str, order: Order) -> dict:
     from sqlalchemy.exc import SQLAlchemyError
 
     from data import store
+    from data.importers.replace import replace_sample
     from data.importers.take import take
 
+    imports = replace_sample if order.replaces_sample else take
     try:
-        return take(store.open_store(url), order, lambda told: _say({"told": asdict(told)})).as_dict(preview=True)
+        return imports(store.open_store(url), order, lambda told: _say({"told": asdict(told)})).in_full()
     except (ImportRefused, store.StoreError) as error:
         _say({"trouble": str(error)})
     except SQLAlchemyError as error:

@@ -14,6 +14,7 @@ from data.importers.known import Known
 from data.importers.lineage import broken_lines
 from data.importers.opened import Opened
 from data.importers.problems import FileRefused
+from data.importers.progress import CHECKING, Tell, Told, nobody
 from data.importers.receipt import Receipt
 from data.importers.sheet import Sheet
 from data.importers.staging import FILE, Again, Stage, line
@@ -25,8 +26,8 @@ class Batch:
     ``stages`` hold what the database does not say yet.
     """
 
-    def __init__(self, connection: Connection, files: Sequence[Opened], dates: str | None) -> None:
-        self.connection, self.files, self.dates = connection, files, dates
+    def __init__(self, connection: Connection, files: Sequence[Opened], dates: str | None, tell: Tell = nobody) -> None:
+        self.connection, self.files, self.dates, self.tell = connection, files, dates, tell
         self.known = Known(connection)
         self.receipt = Receipt([file.fresh_receipt() for file in files])
         self.stages: list[Stage] = []
@@ -46,33 +47,32 @@ class Batch:
             _sort_out_parents(stage, checkers, self.known)
         stage.take_out_unchanged()
         for number, checker in checkers.items():
-            checker.receipt.count_accepted(stage.count(number))
+            checker.receipt.count_accepted(*stage.count(number))
         self.stages.append(stage)
 
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
         checker = Checker(stage.kind, file.mapping, self.known, file.dates or self.dates, self.receipt.files[number])
         try:
-            _stage(stage, number, file, checker)
+            self._stage(stage, number, file, checker)
         except FileRefused as refused:
             stage.take_out_file(number)
             checker.receipt.refuse(refused.problem)
         return checker
 
+    def _stage(self, stage: Stage, number: int, file: Opened, checker: Checker) -> None:
+        try:
+            self._add(stage, number, file.sheet, checker)
+        except Unsettled:
+            file.dated = True
+            stage.take_out_file(number)
+            checker.settle_dates(file.sheet)
+            self._add(stage, number, file.sheet, checker)
 
-def _stage(stage: Stage, number: int, file: Opened, checker: Checker) -> None:
-    try:
-        _add(stage, number, file.sheet, checker)
-    except Unsettled:
-        file.dated = True
-        stage.take_out_file(number)
-        checker.settle_dates(file.sheet)
-        _add(stage, number, file.sheet, checker)
-
-
-def _add(stage: Stage, number: int, sheet: Sheet, checker: Checker) -> None:
-    checker.check_fills()
-    for lines, *columns in checker.good(sheet):
-        stage.add(number, lines, columns)
+    def _add(self, stage: Stage, number: int, sheet: Sheet, checker: Checker) -> None:
+        checker.check_fills()
+        for lines, *columns in checker.good(sheet):
+            stage.add(number, lines, columns)
+            self.tell(Told(CHECKING, checker.receipt.file, checker.receipt.read))
 
 
 def _by_kind(files: Sequence[Opened]) -> Iterator[dict[int, Opened]]:

@@ -15,9 +15,11 @@ from data.importers.mapping import Mapping, Source
 from data.importers.problems import FileRefused, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
-from data.importers.values import Converted, converter
+from data.importers.values import Converted, converter, stored_text
 
 Columns = list[Sequence]
+SHOWN = 5  # rows
+LONGEST_SHOWN = 60  # characters
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Checker:
         dates = {source.field.name: DateColumn(self.dates, found.get(source.field.name)) for source in self.sources}
         self.columns = [_column(self.kind, one, self.known, dates[one.field.name]) for one in self.sources]
         self.by_name = {column.name: column for column in self.columns}
+        self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
 
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
@@ -93,9 +96,18 @@ class Checker:
         values = {c.name: list(map(c.converted.__getitem__, cells[c.name])) for c in self.columns}
         bad = self._note_wrong_cells(chunk, cells, values)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
+        self._show_first(values)
         good = self._judged(chunk, typed, bad, cells) if self.kind.rule else self._plain(chunk, typed, bad)
         self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0])
         return good
+
+    def _show_first(self, values: dict[str, list]) -> None:
+        """A few rows as they are understood, for who imports to look at."""
+        if not self.receipt.first:
+            rows = zip(*(values[column.name][:SHOWN] for column in self.columns), strict=True)
+            self.receipt.first = [
+                {column.name: _shown(value) for column, value in zip(self.columns, row, strict=True)} for row in rows
+            ]
 
     def _values(self, field: Field, values: dict[str, list], count: int) -> list:
         return values[field.name] if field.name in values else [self.kind.blank(field)] * count
@@ -147,6 +159,13 @@ def _column(kind: Kind, source: Source, known: Known, dates: DateColumn) -> Colu
     if field.stored in kind.table.c:
         longest = getattr(kind.table.c[field.stored].type, "length", None)
     return Column(source, Converted(converter(field, dates, ids, longest, kind.blank(field))))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    text = "cannot be read" if isinstance(value, Wrong) else stored_text(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def _found(source: Source, look: Look) -> Found:

@@ -127,6 +127,15 @@ class Look:
         return form.order != self.told, PREFERRED.index(form.order), form.mark
 
 
+def alone(text: str, told: str | None) -> date:
+    """A date of a format that writes ISO: that, a month's name, or the order that was told. Raises Wrong."""
+    every = readings(text)
+    sure = _allowed(every, told) if told else {form: at for form, at in every.items() if _is_certain(form)}
+    if len(set(sure.values())) != 1:
+        raise no_date(text, told or "ymd", "write it as 2026-01-31, or say the order of dates by --dates")
+    return in_range(next(iter(sure.values()))).date()
+
+
 def _day(written: re.Match) -> datetime:
     try:
         return iso(written)
@@ -138,4 +147,8 @@ def _allowed(possible: Forms, told: str | None) -> Forms:
     """With a told order that, and what is certain without it: ISO and names of months."""
     if not told:
         return possible
-    return {form: at for form, at in possible.items() if form.order == told or form.mark == NAMED or form == ISO_FORM}
+    return {form: at for form, at in possible.items() if form.order == told or _is_certain(form)}
+
+
+def _is_certain(form: Form) -> bool:
+    return form.mark == NAMED or form == ISO_FORM

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from data.importers import apart
 from data.importers.order import Choices, Layout, Order
+from data.importers.progress import Told
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_SECONDS = 24 * 3600
@@ -58,10 +59,10 @@ class Delivery:
             return list(apart.answers(lines))
 
     @property
-    def told(self) -> apart.Told | None:
+    def told(self) -> Told | None:
         """How far it is."""
         told = [answer["told"] for answer in self.answers if "told" in answer]
-        return apart.Told(**told[-1]) if told else None
+        return Told(**told[-1]) if told else None
 
     @property
     def receipt(self) -> dict | None:

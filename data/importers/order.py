@@ -68,6 +68,7 @@ class Order:
     dates: str | None = None
     keep_good_rows: bool = False
     dry_run: bool = False
+    replaces_sample: bool = False  # the sample school goes, in the same step
     by: str = "command line"
     answers: Mapping[str, Answer] = field(default_factory=dict)
 

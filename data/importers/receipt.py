@@ -24,6 +24,7 @@ class FileReceipt:
     kind: str | None = None
     read: int = 0
     accepted: int = 0
+    changed: int = 0  # of those accepted; the others are new
     unchanged: int = 0
     repeated: int = 0
     rejected: int = 0
@@ -32,6 +33,8 @@ class FileReceipt:
     unlisted: int = 0
     notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
     warned: Counter[str] = field(default_factory=Counter)  # the same, of single rows: how many each
+    columns: list[tuple[str, str | None]] = field(default_factory=list)  # our field, the file's own header
+    first: list[dict[str, str]] = field(default_factory=list)  # a few rows as they are understood; kept nowhere
     sha256: str | None = None  # of the file as it was handed in
     bytes: int | None = None
 
@@ -51,13 +54,13 @@ class FileReceipt:
 
     def begin(self) -> None:
         """Count from nothing."""
-        self.read = self.accepted = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
+        self.read = self.accepted = self.changed = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
         self.problems = []
         self.warned = Counter()
 
-    def count_accepted(self, accepted: int) -> None:
+    def count_accepted(self, accepted: int, changed: int = 0) -> None:
         """What is neither accepted nor sorted out was stored already."""
-        self.accepted = accepted
+        self.accepted, self.changed = accepted, changed
         self.unchanged = self.read - self.rejected - self.repeated - accepted
 
     def close(self) -> None:
@@ -87,6 +90,16 @@ class FileReceipt:
         }
         return told if values else told | {"sha256": self.sha256, "bytes": self.bytes}
 
+    def in_full(self) -> dict:
+        """All there is to know, for who imports; never kept. ``of`` reads it back."""
+        problems = [problem.as_dict() | {"ask": problem.ask} for problem in self.problems]
+        more = ("changed", "refused", "columns", "first", "sha256", "bytes")
+        return self.as_dict() | {name: getattr(self, name) for name in more} | {"problems": problems}
+
+    @classmethod
+    def of(cls, said: dict) -> FileReceipt:
+        return cls(**said | {"problems": [Problem(**problem) for problem in said["problems"]]})
+
 
 @dataclass
 class Receipt:
@@ -112,6 +125,13 @@ class Receipt:
     def as_dict(self, *, values: bool = True) -> dict:
         files = [file.as_dict(values=values) for file in self.files]
         return {"id": self.id, "taken": self.taken, "files": files}
+
+    def in_full(self) -> dict:
+        return {"id": self.id, "taken": self.taken, "files": [file.in_full() for file in self.files]}
+
+    @classmethod
+    def of(cls, said: dict) -> Receipt:
+        return cls([FileReceipt.of(file) for file in said["files"]], said["id"], said["taken"])
 
 
 def begin(connection: Connection, by: str) -> int:

@@ -13,26 +13,30 @@ from data import schema, store
 from data.importers.batch import Batch
 from data.importers.order import Order
 from data.importers.problems import ImportRefused
+from data.importers.progress import Tell, nobody
 from data.importers.receipt import Kept, Receipt
-from data.importers.take import open_all, taken, to_take
+from data.importers.take import opened, taken, to_take
 
 FIRST_VERSION = 1  # of an empty database; the sample moves it once a school
 INSTEAD = "name an empty database by STAFFROOM_DATABASE_URL and import there"
 
 
-def replace_sample(engine: Engine, order: Order) -> Receipt:
+def replace_sample(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt:
     """Delete the sample and take the files, checked as if the database were empty; if they are refused, it stays.
 
     Raises ImportRefused where the database holds anything but the sample. All of it under the write lock: there is
     no other school for which anybody could have something to write.
     """
-    files = open_all(order)
-    with store.alone(engine) as connection, store.changing(connection) as version:
+    with (
+        opened(engine, order, tell) as files,
+        store.alone(engine) as connection,
+        store.changing(connection) as version,
+    ):
         _refuse_all_but_sample(connection, version)
         for table in reversed(schema.metadata.sorted_tables):  # children before parents
             if "import_id" in table.c:
                 connection.execute(delete(table))
-        batch = Batch(connection, files, order.dates)
+        batch = Batch(connection, files, order.dates, tell)
         if to_take(batch.receipt, order):
             if not batch.receipt.changes:
                 raise ImportRefused("the files hold no row that could take the sample's place")

@@ -108,9 +108,12 @@ class Stage:
         places = self.connection.scalars(select(numbered.c.whence).where(numbered.c.nth <= there))
         self.take_out(places.all())
 
-    def count(self, file: int) -> int:
-        """How many rows of a file are here."""
-        return self.connection.scalar(select(func.count()).select_from(self.table).where(self._of(file)))
+    def count(self, file: int) -> tuple[int, int]:
+        """How many rows of a file are here, and how many of those are about something that is stored already."""
+        rows = select(func.count()).select_from(self.table).where(self._of(file))
+        main, meets, _ = self.steps[0]
+        there = self.connection.scalar(rows.where(exists(select(1).where(same_key(main, self.table))))) if meets else 0
+        return self.connection.scalar(rows), there
 
     def _of(self, file: int) -> ColumnElement[bool]:
         return self.table.c.whence.between(file * FILE, (file + 1) * FILE - 1)

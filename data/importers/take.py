@@ -6,7 +6,8 @@ transaction that then takes the rows over is short, and looks first whether the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
@@ -21,27 +22,37 @@ from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.parcel import Item, Parcel
 from data.importers.problems import Problem
+from data.importers.progress import OPENING, WRITING, Tell, Told, nobody
 from data.importers.receipt import Receipt
 from data.importers.unpack import unpacked
 
 PATIENT = 3  # times that we check again because somebody wrote meanwhile; then we check while they wait
 
 
-def take(engine: Engine, order: Order) -> Receipt:
+def take(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt:
     """Import files; the receipt says what was taken, or what would have been and why nothing was."""
+    with opened(engine, order, tell) as files:
+        return _take(engine, order, files, tell)
+
+
+@contextmanager
+def opened(engine: Engine, order: Order, tell: Tell = nobody) -> Iterator[list[Opened]]:
+    """Every table of what was handed in, for as long as it is read."""
     order = replace(order, answers=answers.remembered(engine))
     with unpacked(order) as (parcels, refused):
-        return _take(engine, order, open_all(order, parcels) + refused)
+        tell(Told(OPENING))
+        yield open_all(order, parcels) + refused
 
 
-def _take(engine: Engine, order: Order, files: Sequence[Opened]) -> Receipt:
+def _take(engine: Engine, order: Order, files: Sequence[Opened], tell: Tell) -> Receipt:
     with store.alone(engine) as connection:
         for _ in range(PATIENT):
             with connection.begin():
                 version = store.data_version(connection)
-                batch = Batch(connection, files, order.dates)
+                batch = Batch(connection, files, order.dates, tell)
             if not to_take(batch.receipt, order):
                 return batch.receipt
+            tell(Told(WRITING, rows=batch.receipt.changes))
             with store.changing(connection) as now:
                 if now == version:
                     return taken(connection, batch, order)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 
 from data import schema, store
 from data.__main__ import main
+from data.commands.run import IN_THIS_PROCESS
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
 SCHOOL = "id,name\noak,Oak School\nelm,Elm School\n"
@@ -77,7 +78,7 @@ class Desk:
 
     def run(self, *words: str | Path, answer: str | None = None) -> Outcome:
         env = {"STAFFROOM_DATABASE_URL": self.url}
-        result = CliRunner().invoke(main, [str(word) for word in words], env=env, input=answer)
+        result = CliRunner().invoke(main, [str(word) for word in words], env=env, input=answer, obj=IN_THIS_PROCESS)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)

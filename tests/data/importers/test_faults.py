@@ -33,7 +33,7 @@ def count(*_):
         os.kill(os.getpid(), signal.SIGKILL)
 store.open_store = lambda url: engine
 event.listen(engine, "before_cursor_execute", count)
-main(sys.argv[3:], standalone_mode=False)
+main(sys.argv[3:], standalone_mode=False, obj="in this process")
 """
 
 

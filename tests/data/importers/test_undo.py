@@ -205,9 +205,9 @@ def test_an_import_that_changed_nothing_is_taken_back_without_moving_anything(st
 
 
 def test_at_a_terminal_it_is_shown_and_asked_before_anything_changes(stocked: Desk, monkeypatch):
-    from data.commands import files
+    from data.commands import kept
 
-    monkeypatch.setattr(files, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(kept, "at_a_terminal", lambda: True)
     before = stocked.state
     outcome = stocked.run("undo", "1")
     assert outcome.out.startswith(

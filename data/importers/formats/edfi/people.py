@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.importers.catalog import KINDS
 from data.importers.converted import Row, Told, converted
-from data.importers.date_columns import DateColumn, Unsettled
+from data.importers.date_columns import alone
 from data.importers.formats.edfi.records import ORGANIZATION, SCHOOL, STAFF, STUDENT, Tables, said
 from data.importers.formats.edfi.schools import only_school
 from data.importers.formats.together import completing, lacking
@@ -129,12 +129,11 @@ def _notes_of(places: Places, who: str, how: str) -> list[str]:
 
 def _reader_of_days(order: Order) -> Callable[[str], str]:
     """Days that can be compared; what is no date stays as it is, for the check to refuse."""
-    dates = DateColumn(order.dates)
 
     def day(cell: str) -> str:
         try:
-            return dates.date(cell).isoformat() if cell else ""
-        except (Wrong, Unsettled):
+            return alone(cell, order.dates).isoformat() if cell else ""
+        except Wrong:
             return cell
 
     return day

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from data.importers.converted import Row, rows
-from data.importers.dates import DateColumn
+from data.importers.date_columns import alone
 from data.importers.formats.oneroster.columns import METADATA, SINCE_1_2_1, VARIANTS, Table
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused, Wrong
@@ -68,8 +68,7 @@ class Record(dict[str, str]):
         try:
             return _day(self[column], self.file.dates) if self[column] else None
         except Wrong as wrong:
-            remedy = wrong.remedy or "write it as 2026-01-31, or say the order of dates by --dates"
-            raise Wrong(wrong.why, remedy, column) from wrong
+            raise Wrong(wrong.why, wrong.remedy, column) from wrong
 
     @property
     def is_gone(self) -> bool:
@@ -81,7 +80,7 @@ class Record(dict[str, str]):
 
 @lru_cache(maxsize=10_000)
 def _day(text: str, order: str | None) -> date:
-    return DateColumn(order).date(text)
+    return alone(text, order)
 
 
 def open_file(item: Item, table: Table, among: Mapping[str, Table], dates: str | None) -> File:
