@@ -14,12 +14,14 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from access.desk import open_desk
 from access.guard import Guard, protect
 from access.static import StaticFiles, serve_static
 from components import document, filter_bar, request, shell
 from data import settings as setting
 from data import store
 from data.gate import Gate
+from data.importers.inbox import Inbox
 from data.settings import SettingError, Settings
 from data.store import StoreError
 
@@ -35,6 +37,7 @@ def create_app(settings: Settings) -> Dash:
     server.extensions["staffroom"] = Gate(store.open_store(settings.database_url), settings)
     server.teardown_appcontext(request.look_away)
     guard = protect(server, settings, lambda path: _missing(guard, static, path))
+    open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
     app = Dash(
         "app",

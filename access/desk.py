@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from flask import Flask, Response, abort, current_app, g, jsonify, redirect, request
+from flask import Flask, Response, abort, current_app, g, jsonify, redirect, request, send_file
+from sqlalchemy import Engine
 
 from access.guard import Guard, is_same_origin
-from data.importers.inbox import Inbox, NoDelivery, plain
+from data.importers.inbox import REPORT, Inbox, NoDelivery, plain
 from data.importers.order import DATE_ORDERS, Choices, Layout
+from data.importers.problems import ImportRefused
+from data.importers.sources import expect
+from data.importers.template_workbook import write_workbook
+from data.importers.undo import undo
 
 LARGEST_DELIVERY = 2 * 2**30  # bytes; they go to the disk as they come
 LONGEST_ANSWER = 300  # characters
 MOST_ANSWERS = 200
 PLACE = "/data/files"
+WORKBOOK = "staffroom.xlsx"
 ONE = f"{PLACE}/<delivery>"
 View = Callable[..., Response]
 
@@ -35,7 +44,7 @@ def may_import(view: View) -> View:
     """Only for who may import; what changes something only from one of our own pages."""
 
     @wraps(view)
-    def guarded(**named: str) -> Response:
+    def guarded(**named: str | int) -> Response:
         if not g.viewer.imports:
             abort(403)
         if request.method == "POST" and not is_same_origin():
@@ -49,6 +58,7 @@ def may_import(view: View) -> View:
 
 
 def hand_in() -> Response:
+    """Files, for a look: nothing is taken before somebody says so."""
     request.max_content_length = LARGEST_DELIVERY
     files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
     if not files:
@@ -63,7 +73,10 @@ def look_again(delivery: str) -> Response:
 
 
 def take_in(delivery: str) -> Response:
-    _inbox().take(delivery, keep_good_rows=request.form.get("rows") == "good")
+    said = request.form
+    _inbox().take(
+        delivery, keep_good_rows=said.get("rows") == "good", replaces_sample=said.get("instead") == "of the sample"
+    )
     return _back(f"/{delivery}")
 
 
@@ -76,12 +89,53 @@ def how_far(delivery: str) -> Response:
     return jsonify(plain(_inbox().get(delivery)))
 
 
+def what_to_mend(delivery: str) -> Response:
+    report = _inbox().get(delivery).folder / REPORT
+    if not report.is_file():
+        abort(404)
+    return send_file(report, as_attachment=True, download_name=REPORT, max_age=0)
+
+
+def empty_workbook() -> Response:
+    """The workbook of all kinds, to be filled in."""
+    with TemporaryDirectory(prefix="staffroom-") as folder:
+        path = Path(folder) / WORKBOOK
+        write_workbook(path)
+        return send_file(BytesIO(path.read_bytes()), as_attachment=True, download_name=WORKBOOK, max_age=0)
+
+
+def take_back(import_id: int) -> Response:
+    later = request.form.get("later") == "too"
+    try:
+        done = undo(_engine(), import_id, g.viewer.role, with_later=later)
+    except ImportRefused:
+        abort(404)
+    return _back(f"?undo={import_id}" if done.reasons else "?said=undone")
+
+
+def say_how_often() -> Response:
+    days = request.form.get("days", "").strip()
+    try:
+        expect(_engine(), request.form.get("kind", ""), int(days) if days.isdecimal() else None)
+    except (ImportRefused, ValueError):
+        abort(400)
+    return _back("")
+
+
+def _engine() -> Engine:
+    return current_app.extensions["staffroom"].engine
+
+
 ROUTES: tuple[tuple[str, str, View], ...] = (
     (PLACE, "POST", hand_in),
     (f"{ONE}/again", "POST", look_again),
     (f"{ONE}/take", "POST", take_in),
     (f"{ONE}/forget", "POST", throw_away),
     (f"{ONE}/state", "GET", how_far),
+    (f"{ONE}/report", "GET", what_to_mend),
+    ("/data/workbook.xlsx", "GET", empty_workbook),
+    ("/data/imports/<int:import_id>/undo", "POST", take_back),
+    ("/data/rhythms", "POST", say_how_often),
 )
 
 

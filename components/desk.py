@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from components import values
 from components.blocks import panel
 from components.markup import tag
+from components.status import tone_chip
 from components.values import Row
+from data.gate import Viewer
 from data.wording import count
 
 PLACE = "/data/files"
@@ -25,9 +28,12 @@ QUESTIONS = {
 }
 DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 ASK = "– choose –"
+TOLD = {"nothing": "Choose a file first.", "undone": "Taken back: everything is as it was before that import."}
+SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."
+STATES = {"fresh": ("good", "fresh"), "late": ("warn", "late"), "never": ("none", "not here yet"), "free": ("none", "")}
 
 
-def hand_in(said: str = "") -> list:
+def hand_in(said: str, sample: bool) -> list:
     """Choose files, or drop them; nothing is taken in before somebody has looked."""
     box = tag(
         "label",
@@ -44,21 +50,38 @@ def hand_in(said: str = "") -> list:
         "form", box, _button("Look at them", main=True),
         method="post", action=PLACE, encType="multipart/form-data", className="desk-form", data_desk="files",
     )  # fmt: skip
-    asked = tag("p", "Choose a file first.", className="note", role="alert") if said == "nothing" else None
+    told = TOLD.get(said)
+    asked = tag("p", told, className="note", role="alert") if told else None
+    here = tag("p", SAMPLE_HERE, className="note") if sample else None
     workbook = tag("a", "the workbook of all kinds", href="/data/workbook.xlsx", download="staffroom.xlsx")
     help_ = tag("p", "No export at hand? Fill in ", workbook, ".", className="note")
-    return panel("Bring files in", tag("p", words, className="note"), form, asked, help_)
+    return panel("Bring files in", tag("p", words, className="note"), form, asked, help_, here)
 
 
-def not_yours(role: str) -> list:
-    return panel("Bring files in", tag("p", f"Bringing files in is not for the role {role}: ask your leadership team."))
-
-
-def not_for_a_room() -> list:
-    return panel("Bring files in", tag("p", "Files hold names, so they are not shown in the meeting view."))
+def closed(viewer: Viewer) -> list:
+    """For who may not import, and in front of a room."""
+    why = (
+        "Files hold names, so they are not shown in the meeting view."
+        if viewer.imports
+        else f"Bringing files in is not for the role {viewer.role}: ask your leadership team."
+    )
+    return panel("Bring files in", tag("p", why))
 
 
 # --- one delivery ----------------------------------------------------------------------------------------
+def delivery(found: Row | None) -> list[list]:
+    """The cards of a delivery, by where it stands."""
+    if found is None:
+        return [panel("These files are not here any more", tag("p", tag("a", "Bring files in", href="/data")))]
+    if found["state"] in ("checking", "taking"):
+        return [waiting(found)]
+    if found["state"] == "failed":
+        return [failed(found)]
+    first = taken(found) if found["state"] == "taken" else decide(found)
+    asked = questions(found) if found["state"] != "taken" else None
+    return [first, *filter(None, [asked]), *map(file_card, found["receipt"]["files"])]
+
+
 def waiting(delivery: Row) -> list:
     """While the files are read or written: how far it is, and a way out."""
     told = delivery["told"] or {"stage": "opening", "file": "", "rows": 0}
@@ -234,8 +257,44 @@ def receipts(kept: list[Row]) -> list:
 def _receipt(one: Row) -> list:
     files = ", ".join(f"{file['file']} ({file['kind'] or '?'})" for file in one["files"])
     rows, refused = (sum(file[name] for file in one["files"]) for name in ("accepted", "rejected"))
-    undo = tag("form", _button("Undo …"), method="get", action=f"/data/undo/{one['id']}")
-    last = tag("span", "undone", className="note") if one["undone"] else undo
+    last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
     cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None),
              (f"{rows:,}", "number"), (f"{refused:,}", "number")]  # fmt: skip
     return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
+
+
+def undo(plan: Row) -> list:
+    """What stands on an import is said first; then what would be taken back, and the button."""
+    title = f"Take back import {plan['id']}?"
+    reasons = tag("ul", [tag("li", reason) for reason in plan["reasons"]]) if plan["reasons"] else None
+    would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
+    later = tag("input", type="hidden", name="later", value="too") if plan["later"] else None
+    words = "Take all of these back" if plan["later"] else "Take it back"
+    form = tag("form", later, _button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
+    buttons = tag("div", form if would else None, tag("a", "Leave it", href="/data", className="button"),
+                  className="desk-buttons")  # fmt: skip
+    first = tag("p", "Other things stand on it:") if reasons else None
+    then = tag("p", "This would be taken back, the latest first:") if would else None
+    return panel(title, first, reasons, then, would, buttons)
+
+
+def sources(rows: list[Row]) -> list:
+    """How fresh each kind of data is, and how often it is expected."""
+    heads = ("What", "Last import", "Newest day", "Expected every … days", "")
+    lines = [_source(row) for row in rows]
+    return panel("How fresh it is", _table("How fresh each kind of data is", heads, lines))
+
+
+def _source(row: Row) -> list:
+    words = row["kind"].replace("_", " ")
+    came = f"{row['came']:%d %b %Y}" if row["came"] else "–"
+    newest = values.long_day(row["newest"].isoformat()) if row["newest"] else "–"
+    tone, state = STATES[row["state"]]
+    every = "" if row["every"] is None else str(row["every"])
+    days = tag("input", type="number", name="days", min=1, max=3660, defaultValue=every, className="days",
+               aria_label=f"Days within which {words} are expected")  # fmt: skip
+    kind = tag("input", type="hidden", name="kind", value=row["kind"])
+    form = tag("form", kind, days, _button("Set"), method="post", action="/data/rhythms", className="desk-rhythm")
+    chip = tone_chip(tone, state) if state else ""
+    return tag("tr", tag("th", words, scope="row"), tag("td", came), tag("td", newest), tag("td", form),
+               tag("td", chip))  # fmt: skip

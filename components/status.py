@@ -19,6 +19,12 @@ def status_chip(status: str | None, words: str = "") -> list | None:
     return _marked(status, words, "chip") if status in TONES else None
 
 
+def tone_chip(tone: str, words: str) -> list:
+    """A chip of one of the four tones, for what is no status of a goal or promise."""
+    shape = tag("span", SHAPE_OF_TONE[tone], className="shape", aria_hidden="true")
+    return tag("span", shape, words, className=f"chip tone-{tone}")
+
+
 def status_words(status: str | None) -> list | None:
     """The same without the ground of a chip, for a line of text."""
     return _marked(status, "", "status") if status in TONES else None

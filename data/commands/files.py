@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from data.commands.run import IN_THIS_PROCESS, database, database_url, who
 from data.commands.words import rows, table
 from data.importers import apart
+from data.importers import watch as watching
 from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.progress import Told
@@ -138,4 +140,19 @@ def template(kind: str | None, workbook: str | None) -> None:
     click.echo(f"{workbook} is written: fill it in, then import it.")
 
 
-COMMANDS = (import_, replace, template)
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--once", is_flag=True, help="Look once, and end.")
+@click.pass_context
+def watch(context: click.Context, folder: Path, once: bool) -> None:
+    """Take in what is dropped into a folder, all or nothing, until stopped; the report lies beside the files."""
+    while True:
+        outcome = watching.look(folder, lambda order: _receipt(context, order))
+        if outcome:
+            click.echo(f"{printable(outcome.folder.name)}: {printable(outcome.said)}")
+        if once:
+            context.exit(0 if outcome is None or outcome.taken else 1)
+        time.sleep(watching.LOOKS_EVERY)
+
+
+COMMANDS = (import_, replace, template, watch)

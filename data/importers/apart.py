@@ -29,13 +29,16 @@ TOO_MUCH = (
 )
 
 
-def start(url: str, order: Order, output: IO[str] | int = subprocess.PIPE) -> subprocess.Popen:
-    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says."""
+def start(
+    url: str, order: Order, output: IO[str] | int = subprocess.PIPE, report: Path | None = None
+) -> subprocess.Popen:
+    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says. ``report``: where to write what is
+    to be mended."""
     child = subprocess.Popen(
         [sys.executable, "-m", "data.importers.apart"],
         cwd=HOME, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
     )  # fmt: skip
-    child.stdin.write(json.dumps({"url": url, "order": as_json(order)}))
+    child.stdin.write(json.dumps({"url": url, "order": as_json(order), "report": report and str(report)}))
     child.stdin.close()
     return child
 
@@ -95,21 +98,25 @@ def main() -> None:
     said = json.load(sys.stdin)
     limit()
     try:
-        _say({"receipt": _taken(said["url"], from_json(said["order"]))})
+        _say({"receipt": _taken(said["url"], from_json(said["order"]), said["report"])})
     except MemoryError:
         _say({"trouble": TOO_MUCH})
 
 
-def _taken(url: str, order: Order) -> dict:
+def _taken(url: str, order: Order, report: str | None) -> dict:
     from sqlalchemy.exc import SQLAlchemyError
 
     from data import store
     from data.importers.replace import replace_sample
+    from data.importers.report import write
     from data.importers.take import take
 
     imports = replace_sample if order.replaces_sample else take
     try:
-        return imports(store.open_store(url), order, lambda told: _say({"told": asdict(told)})).in_full()
+        receipt = imports(store.open_store(url), order, lambda told: _say({"told": asdict(told)}))
+        if report:
+            write(Path(report), order, receipt)
+        return receipt.in_full()
     except (ImportRefused, store.StoreError) as error:
         _say({"trouble": str(error)})
     except SQLAlchemyError as error:

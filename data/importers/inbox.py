@@ -29,6 +29,7 @@ KEPT_SECONDS = 24 * 3600
 MOST_FILES = 200
 LONGEST_NAME = 120
 CHECK, TAKE = "check", "take"
+REPORT = "what-to-mend.xlsx"
 SAYS_NOTHING = "The process that read the files ended without a word: nothing is changed. Try again."
 Save = Callable[[Path], None]
 
@@ -120,11 +121,12 @@ class Inbox:
         order = replace(self.get(id_).order, choices=choices, layout=layout, dates=dates, dry_run=True)
         self._start(id_, order, CHECK)
 
-    def take(self, id_: str, *, keep_good_rows: bool) -> None:
+    def take(self, id_: str, *, keep_good_rows: bool, replaces_sample: bool = False) -> None:
         """Take them in, as they were checked; nothing is begun twice."""
         delivery = self.get(id_)
-        if delivery.state == "checked":
-            self._start(id_, replace(delivery.order, dry_run=False, keep_good_rows=keep_good_rows), TAKE)
+        if delivery.state in ("checked", "refused"):
+            asked = {"keep_good_rows": keep_good_rows, "replaces_sample": replaces_sample}
+            self._start(id_, replace(delivery.order, dry_run=False, **asked), TAKE)
 
     def forget(self, id_: str) -> None:
         """Stop what is being done, and throw the files away."""
@@ -144,7 +146,7 @@ class Inbox:
         with self._starting:
             place = self.folder / id_
             with (place / "said.jsonl").open("w", encoding="utf-8") as said:
-                child = apart.start(self.url, order, said)
+                child = apart.start(self.url, order, said, place / REPORT if what == CHECK else None)
             written = {"order": apart.as_json(order), "what": what, "pid": child.pid}
             (place / "delivery.json").write_text(json.dumps(written), encoding="utf-8")
         threading.Thread(target=self._wait, args=(child, place, what), daemon=True).start()

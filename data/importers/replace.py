@@ -45,6 +45,16 @@ def replace_sample(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt
         return batch.receipt
 
 
+def is_sample(engine: Engine) -> bool:
+    """Whether the database holds the sample school, and nobody has worked in it yet."""
+    with engine.connect() as connection:
+        try:
+            _refuse_all_but_sample(connection, store.data_version(connection))
+        except ImportRefused:
+            return False
+    return True
+
+
 def _refuse_all_but_sample(connection: Connection, version: int) -> None:
     from data.sample.school import school_id  # the generator and what it needs, only here
 
