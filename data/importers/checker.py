@@ -6,16 +6,16 @@ Column by column, since a column has few distinct cells; row by row only where a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.importers.dates import DateColumn, WrongDate
 from data.importers.kind import Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import FileRefused, Problem, Wrong, quotable
+from data.importers.problems import FileRefused, Guest, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
-from data.importers.values import Converted, converter
+from data.importers.values import Convert, Converted, converter
 
 Columns = list[Sequence]
 
@@ -38,9 +38,10 @@ class Checker:
 
     def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
         self.kind, self.known, self.receipt = kind, known, receipt
-        self.columns = [_column(kind, source, known, dates) for source in mapping.sources]
+        self.columns = [_column(kind, _closed(source, known), known, dates) for source in mapping.sources]
         self.by_name = {column.name: column for column in self.columns}
         self.late: list[tuple[Problem, WrongDate]] = []
+        self.guests = 0
 
     def check_fills(self) -> None:
         """One value for all rows is judged once. Raises FileRefused."""
@@ -49,6 +50,8 @@ class Checker:
             if isinstance(wrong, Wrong):
                 remedy = wrong.dates.remedy if isinstance(wrong, WrongDate) else wrong.remedy
                 why = f"for {source.field.name} by --set {wrong.why}"
+                if not source.fill:
+                    why = f"does not say its {source.field.name}, and which it is cannot be told from what is known"
                 raise FileRefused(why, remedy, value=quotable(source.fill))
 
     def good(self, sheet: Sheet) -> Iterator[Columns]:
@@ -57,6 +60,9 @@ class Checker:
             yield self._good(chunk, len(sheet.header))
         for problem, wrong in self.late:
             problem.remedy = wrong.dates.remedy
+        if self.guests:
+            said = "rows name addresses that are not one known person's, such as guests'"
+            self.receipt.notes.append(f"{self.guests:,} {said}: they were passed over")
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
@@ -74,9 +80,12 @@ class Checker:
         cells = {column.name: column.source.cells(chunk.rows) for column in self.columns}
         values = {c.name: list(map(c.converted.__getitem__, cells[c.name])) for c in self.columns}
         bad = self._note_wrong_cells(chunk, cells, values)
+        guests = self._guests(values) - bad
+        self.guests += len(guests)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
-        good = self._judged(chunk, typed, bad, cells) if self.kind.rule else self._plain(chunk, typed, bad)
-        self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0])
+        left_out = bad | guests
+        good = self._judged(chunk, typed, left_out, cells) if self.kind.rule else self._plain(chunk, typed, left_out)
+        self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0]) - len(guests)
         return good
 
     def _values(self, field: Field, values: dict[str, list], count: int) -> list:
@@ -95,10 +104,15 @@ class Checker:
         for column in self.columns:
             if column.converted.any_wrong:
                 for place, value in enumerate(values[column.name]):
-                    if isinstance(value, Wrong):
+                    if isinstance(value, Wrong) and not isinstance(value, Guest):
                         bad.add(place)
                         self._note(chunk.lines[place], column, cells[column.name][place], value)
         return bad
+
+    def _guests(self, values: dict) -> set[int]:
+        """The places of rows about people who are not of the school."""
+        by_address = [column.name for column in self.columns if column.source.by_address]
+        return {place for name in by_address for place, value in enumerate(values[name]) if isinstance(value, Guest)}
 
     def _note(self, line: int, column: Column | None, cell: str | None, wrong: Wrong) -> None:
         header = column.source.header if column else None
@@ -131,10 +145,28 @@ class Checker:
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)
 
 
+def _closed(source: Source, known: Known) -> Source:
+    """A source that a format left open."""
+    left_open = not (source.columns or source.fill) and source.field.name == "school"
+    return replace(source, fill=known.only_school or "") if left_open else source
+
+
 def _column(kind: Kind, source: Source, known: Known, order: str | None) -> Column:
     field, dates = source.field, DateColumn(order)
+    if source.by_address:
+        return Column(source, dates, Converted(_addressed(known)))
     ids = known.ids(field.to) if field.to else None
     longest = None
     if field.stored in kind.table.c:
         longest = getattr(kind.table.c[field.stored].type, "length", None)
     return Column(source, dates, Converted(converter(field, dates, ids, longest, kind.blank(field))))
+
+
+def _addressed(known: Known) -> Convert:
+    def person(cell: str) -> str:
+        found = known.addresses.get(cell.strip().casefold())
+        if found is None:
+            raise Guest
+        return found
+
+    return person
