@@ -5,6 +5,10 @@ A format is a module with
     claimed(parcel) -> the files of a parcel that are its own
     opened(items, order) -> the tables in them, as ``Opened``: at least one for every file
 
+and, where it alone can read a file or knows another shape of a kind,
+
+    claimed_as(parcel, kind) -> the files that are its own when the importer says by `--as` what they are
+
 What a file holds that cannot be taken is an ``Opened.refused`` or a row of ``Chunk.refused``; neither raises.
 What no format claims is read as a CSV file of ours (``plain``).
 """
@@ -14,21 +18,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from types import ModuleType
 
-from data.importers.formats import plain
+from data.importers.formats import calendar_file, plain, survey
 from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.parcel import Item, Parcel
 
-FORMATS: tuple[ModuleType, ...] = ()
+FORMATS: tuple[ModuleType, ...] = (calendar_file, survey)
 Open = Callable[[Sequence[Item], Order], list[Opened]]
 
 
 def opened(parcel: Parcel, order: Order) -> list[Opened]:
     """All tables of a parcel, format by format; with ``--as``, files are what the importer says they are."""
     found, left = [], parcel
-    for format_ in () if order.choices.kind else FORMATS:
-        claimed = format_.claimed(left)
+    for format_ in FORMATS:
+        claimed = _claimed(format_, left, order.choices.kind)
         if claimed:
             found += format_.opened(claimed, order)
             left = left.without(claimed)
     return found + plain.opened(left.items, order)
+
+
+def _claimed(format_: ModuleType, parcel: Parcel, kind: str | None) -> Sequence[Item]:
+    if not kind:
+        return format_.claimed(parcel)
+    return format_.claimed_as(parcel, kind) if hasattr(format_, "claimed_as") else ()
