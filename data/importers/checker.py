@@ -49,9 +49,9 @@ class Checker:
             wrong = self.by_name[source.field.name].converted[source.fill]
             if isinstance(wrong, Wrong):
                 remedy = wrong.dates.remedy if isinstance(wrong, WrongDate) else wrong.remedy
-                why = f"for {source.field.name} by --set {wrong.why}"
                 if not source.fill:
-                    why = f"does not say its {source.field.name}, and which it is cannot be told from what is known"
+                    raise FileRefused("does not say its school, and there is not just one", "add --set school=...")
+                why = f"for {source.field.name} by --set {wrong.why}"
                 raise FileRefused(why, remedy, value=quotable(source.fill))
 
     def good(self, sheet: Sheet) -> Iterator[Columns]:
@@ -61,8 +61,8 @@ class Checker:
         for problem, wrong in self.late:
             problem.remedy = wrong.dates.remedy
         if self.guests:
-            said = "rows name addresses that are not one known person's, such as guests'"
-            self.receipt.notes.append(f"{self.guests:,} {said}: they were passed over")
+            why = "their addresses are not those of one known person, but of guests, say"
+            self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""

@@ -35,12 +35,12 @@ PARTICIPANTS = {"event": "UID", "person": "ATTENDEE", "role": "ROLE", "expected"
 DAYS = {"date": "DTSTART", "kind": "CATEGORIES", "note": "SUMMARY"}
 MAKES = ("meetings", "participants", "calendar")
 PASSED = {
-    "days": "{} all-day entries were passed over: they are no meetings, but may be days of the school (--as calendar)",
-    "cancelled": "{} cancelled meetings were passed over",
-    "private": "{} entries marked as private were passed over",
-    "older": "{} older versions of entries were passed over",
-    "timed": "{} entries with a time of day were passed over: days of the school have none",
-    "again": "{} days were named before: the first name was taken",
+    "days": "all-day entries passed over: {}; they are no meetings, but may be days of the school (--as calendar)",
+    "cancelled": "cancelled meetings passed over: {}; what was imported of them before stays",
+    "private": "entries passed over because they are marked as private: {}",
+    "older": "older versions of entries passed over: {}",
+    "timed": "entries passed over because they have a time of day: {}; days of the school have none",
+    "again": "days that were named before, by another entry whose name was taken: {}",
 }
 """What is left out of a calendar, and how a note says it."""
 
@@ -51,7 +51,7 @@ def claimed(parcel: Parcel) -> list[Item]:
     return parcel.having(lambda item: item.start.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(BEGIN))
 
 
-def claimed_as(parcel: Parcel, _kind: str) -> list[Item]:
+def claimed_as(parcel: Parcel, _choices: Choices) -> list[Item]:
     """Nobody else can read a calendar, whatever it is said to be."""
     return claimed(parcel)
 

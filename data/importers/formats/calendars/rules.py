@@ -7,9 +7,11 @@ year 9999. What is not listed here is refused before anybody tries.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import icalendar
 
+from data.importers.dates import LATEST
 from data.importers.problems import Wrong
 
 MOST_OCCURRENCES = 5_000  # of one file
@@ -35,25 +37,32 @@ def check(event: icalendar.Component) -> None:
         raise Wrong("does not come daily, weekly, monthly or yearly", ONE_BY_ONE, "RRULE")
     if set(rule) - ALWAYS - PARTS[often] or _several_a_day(rule):
         raise Wrong(f"has conditions that calendar programs do not write for {often}", ONE_BY_ONE, "RRULE")
-    if int(_first(rule, "INTERVAL") or 1) < 1 or len(rule.get("INTERVAL", ())) > 1:
+    if _number(rule, "INTERVAL") < 1:
         raise Wrong("has an INTERVAL that is no number of times", ONE_BY_ONE, "RRULE")
-    if not 1 <= int(_first(rule, "COUNT") or 1) <= MOST_OCCURRENCES:
+    if not 1 <= _number(rule, "COUNT") <= MOST_OCCURRENCES:
         raise Wrong(f"has a COUNT that is not from 1 to {MOST_OCCURRENCES:,}", "export a shorter period", "RRULE")
 
 
 def is_endless(event: icalendar.Component) -> bool:
     rule = event.get("RRULE")
-    return rule is not None and not rule.get("COUNT") and not rule.get("UNTIL")
+    return rule is not None and not rule.get("COUNT") and until(event) is None
 
 
-def until(event: icalendar.Component) -> object:
-    """The last day or time of its rule, None where it has none."""
-    return _first(event.get("RRULE", {}), "UNTIL")
+def until(event: icalendar.Component) -> date | None:
+    """The last day or time of its rule; None where it has none, or one that only means for ever, such as 9999."""
+    last = _first(event.get("RRULE", {}), "UNTIL")
+    return last if isinstance(last, date) and last.year <= LATEST else None
 
 
 def _first(rule: Mapping, part: str) -> object:
     values = rule.get(part) or [None]
     return values[0]
+
+
+def _number(rule: Mapping, part: str) -> int:
+    """1 where it is not said; 0, which nothing may be, where it is said twice."""
+    values = rule.get(part, [1])
+    return int(values[0]) if len(values) == 1 else 0
 
 
 def _several_a_day(rule: Mapping) -> bool:
