@@ -6,16 +6,16 @@ Column by column, since a column has few distinct cells; row by row only where a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.importers.date_columns import DateColumn, Found, Look
 from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import FileRefused, Problem, Wrong, quotable
+from data.importers.problems import FileRefused, Guest, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
-from data.importers.values import Converted, converter, stored_text
+from data.importers.values import Convert, Converted, converter, stored_text
 
 Columns = list[Sequence]
 SHOWN = 5  # rows
@@ -42,7 +42,7 @@ class Checker:
 
     def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
         self.kind, self.known, self.dates, self.receipt = kind, known, dates, receipt
-        self.sources = mapping.sources
+        self.sources = [_closed(source, known) for source in mapping.sources]
         self._begin({})
 
     def _begin(self, found: dict[str, Found]) -> None:
@@ -50,6 +50,7 @@ class Checker:
         self.columns = [_column(self.kind, one, self.known, dates[one.field.name]) for one in self.sources]
         self.by_name = {column.name: column for column in self.columns}
         self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
+        self.guests = 0
 
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
@@ -69,6 +70,8 @@ class Checker:
         for source in (column.source for column in self.columns if not column.source.columns):
             wrong = self.by_name[source.field.name].converted[source.fill]
             if isinstance(wrong, Wrong):
+                if not source.fill:
+                    raise FileRefused("does not say its school, and there is not just one", "add --set school=...")
                 why = f"for {source.field.name} by --set {wrong.why}"
                 raise FileRefused(why, wrong.remedy, value=quotable(source.fill))
 
@@ -76,6 +79,9 @@ class Checker:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
+        if self.guests:
+            why = "their addresses are not those of one known person, but of guests, say"
+            self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
@@ -95,10 +101,13 @@ class Checker:
         cells = {column.name: column.source.cells(chunk.rows) for column in self.columns}
         values = {c.name: list(map(c.converted.__getitem__, cells[c.name])) for c in self.columns}
         bad = self._note_wrong_cells(chunk, cells, values)
+        guests = self._guests(values) - bad
+        self.guests += len(guests)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
         self._show_first(values)
-        good = self._judged(chunk, typed, bad, cells) if self.kind.rule else self._plain(chunk, typed, bad)
-        self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0])
+        left_out = bad | guests
+        good = self._judged(chunk, typed, left_out, cells) if self.kind.rule else self._plain(chunk, typed, left_out)
+        self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0]) - len(guests)
         return good
 
     def _show_first(self, values: dict[str, list]) -> None:
@@ -118,10 +127,15 @@ class Checker:
         for column in self.columns:
             if column.converted.any_wrong:
                 for place, value in enumerate(values[column.name]):
-                    if isinstance(value, Wrong):
+                    if isinstance(value, Wrong) and not isinstance(value, Guest):
                         bad.add(place)
                         self._note(chunk.lines[place], column, cells[column.name][place], value)
         return bad
+
+    def _guests(self, values: dict) -> set[int]:
+        """The places of rows about people who are not of the school."""
+        by_address = [column.name for column in self.columns if column.source.by_address]
+        return {place for name in by_address for place, value in enumerate(values[name]) if isinstance(value, Guest)}
 
     def _note(self, line: int, column: Column | None, cell: str | None, wrong: Wrong) -> None:
         header = column.source.header if column else None
@@ -152,13 +166,31 @@ class Checker:
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)
 
 
+def _closed(source: Source, known: Known) -> Source:
+    """A source that a format left open."""
+    left_open = not (source.columns or source.fill) and source.field.name == "school"
+    return replace(source, fill=known.only_school or "") if left_open else source
+
+
 def _column(kind: Kind, source: Source, known: Known, dates: DateColumn) -> Column:
     field = source.field
+    if source.by_address:
+        return Column(source, Converted(_addressed(known)))
     ids = known.ids(field.to) if field.to else None
     longest = None
     if field.stored in kind.table.c:
         longest = getattr(kind.table.c[field.stored].type, "length", None)
     return Column(source, Converted(converter(field, dates, ids, longest, kind.blank(field))))
+
+
+def _addressed(known: Known) -> Convert:
+    def person(cell: str) -> str:
+        found = known.addresses.get(cell.strip().casefold())
+        if found is None:
+            raise Guest
+        return found
+
+    return person
 
 
 def _shown(value: object) -> str:

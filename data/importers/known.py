@@ -16,11 +16,15 @@ class Person(NamedTuple):
     kind: str
     school: str
     department: str | None
+    email: str | None = None
 
 
 class Group(NamedTuple):
     type: str
     school: str
+
+
+NOBODY = Person("", "", None)
 
 
 class Known:
@@ -35,8 +39,8 @@ class Known:
 
     @cached_property
     def people(self) -> dict[str, Person]:
-        rows = self._rows(schema.people, "id", "kind", "school", "department")
-        return {id_: Person(kind, school, department) for id_, kind, school, department in rows}
+        rows = self._rows(schema.people, "id", "kind", "school", "department", "email")
+        return {id_: Person(*about) for id_, *about in rows}
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -64,6 +68,15 @@ class Known:
             if person.kind == "staff" and person.department:
                 schools[person.department].add(person.school)
         return schools
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """E-mail address -> the person's id; one that several people share is nobody's."""
+        people = defaultdict(list)
+        for id_, person in self.people.items():
+            if person.email:
+                people[person.email.strip().casefold()].append(id_)
+        return {address: ids[0] for address, ids in people.items() if len(ids) == 1}
 
     @property
     def only_school(self) -> str | None:
@@ -94,11 +107,12 @@ class Known:
         self.schools.update(row["id"] for row in rows)
 
     def _learn_people(self, rows: list) -> None:
-        self.__dict__.pop("departments", None)
+        for derived in ("departments", "addresses"):
+            self.__dict__.pop(derived, None)
         for row in rows:
-            before = self.people.get(row["id"])
-            department = row["department"] or (before.department if before else None)
-            self.people[row["id"]] = Person(row["kind"], row["school"], department)
+            before = self.people.get(row["id"], NOBODY)
+            department, email = row["department"] or before.department, row["email"] or before.email
+            self.people[row["id"]] = Person(row["kind"], row["school"], department, email)
 
     def _learn_classrooms(self, rows: list) -> None:
         self.groups.update((row["id"], Group("classroom", row["school"])) for row in rows)

@@ -24,13 +24,18 @@ Columns = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """Where a field's cells come from: columns of the file, joined by a blank, or one text for all rows."""
+    """Where a field's cells come from: columns of the file, joined by a blank, or one text for all rows.
+
+    A format that cannot tell a school leaves both open: then it is the only one there is. ``by_address`` says that
+    people are named by their e-mail addresses; whose address is nobody's is a guest.
+    """
 
     field: Field
     columns: Columns = ()
     header: str | None = None
     fill: str = ""
     said: str | None = None  # the columns as --map named them
+    by_address: bool = False
 
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:

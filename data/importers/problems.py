@@ -18,6 +18,13 @@ class Wrong(ValueError):
         self.why, self.remedy, self.field = why, remedy, field
 
 
+class Guest(Wrong):
+    """Nobody of the school: what a row says of him or her is passed over, and that is no error."""
+
+    def __init__(self) -> None:
+        super().__init__("is not the address of one known person", "import the people with their addresses first")
+
+
 class ImportRefused(ValueError):
     """A request that cannot be carried out; the message is one line with the remedy."""
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from data.importers.problems import Problem
 
 ROWS_AT_ONCE = 20_000  # what is in memory of a file, however long it is
+ROWS_OF_A_LINE = 100_000  # that one line of a file may bring
 
 
 @dataclass
 class Chunk:
     """Some rows of a sheet, each as wide as the header; ``lines`` are where they begin in the file.
 
-    Several rows may come from one line: the answers of one person, those invited to one meeting. ``ragged`` are rows
+    Several rows may come from one line: the answers of one person, those invited to one meeting; they follow each
+    other in one chunk. ``ragged`` are rows
     of another width: (line, number of cells). ``refused`` are those that the reader of the format cannot take;
     ``passed`` counts those that only complete others; ``warned`` what was taken although it is not as it should be.
     """

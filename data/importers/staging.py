@@ -36,9 +36,10 @@ from sqlalchemy import (
 from data import schema, store
 from data.importers import journal
 from data.importers.kind import GROUP_PREFIX, Kind, Part
+from data.importers.sheet import ROWS_OF_A_LINE
 
-LINE = 1_000  # rows that one line of a file may bring
-FILE = 10**13  # where a row is from: file * FILE + line * LINE + which of its line: sorts as the files were given
+LINE = ROWS_OF_A_LINE
+FILE = 10**14  # where a row is from: file * FILE + line * LINE + which of its line: sorts as the files were given
 
 PLACE = BigInteger().with_variant(Integer, "sqlite")  # where it is the table's own row number
 AT_ONCE = 500  # values of one IN
