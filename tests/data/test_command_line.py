@@ -172,6 +172,7 @@ def test_the_sample_fills_an_empty_database_and_only_that(desk: Desk):
 
 
 def test_who_imports_files_does_not_wait_for_what_only_answers_need():
-    look = "import sys; from data.__main__ import main; main.get_command(None, 'import'); print('pandas' in sys.modules)"
-    result = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    look = "from data.__main__ import main; main.get_command(None, 'import')"
+    look += "; import sys; print('pandas' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", look], cwd=HERE, capture_output=True, text=True, check=True)
     assert result.stdout == "False\n"
