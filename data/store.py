@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
-LARGE_CACHE = 64_000  # KiB
+LARGE_MEMORY = 64_000  # KiB
 MOST_PARAMETERS = 400  # of one statement of SQLite: more gain nothing
 SCHEMA_LOCK = 727_001  # one process at a time brings a PostgreSQL schema up to date
 REMEDIES = {  # part of what a database says -> what to do
@@ -115,19 +115,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
-    """A connection that goes back to no pool: its temporary tables go with it, whatever happens.
-
-    On SQLite it may use more memory than others: what does not fit is written to disk and read again within the lock.
-    """
+    """A connection that goes back to no pool: its temporary tables go with it, whatever happens."""
     with engine.connect() as connection:
         try:
-            if connection.dialect.name == "sqlite":
-                for place in ("main", "temp"):
-                    connection.exec_driver_sql(f"PRAGMA {place}.cache_size = -{LARGE_CACHE}")
-                connection.rollback()
+            _give_memory(connection)
             yield connection
         finally:
             connection.invalidate()
+
+
+def _give_memory(connection: Connection) -> None:
+    """More than others have: what does not fit is written to disk and read again, partly while others wait."""
+    settings = {
+        "sqlite": [f"PRAGMA {place}.cache_size = -{LARGE_MEMORY}" for place in ("main", "temp")],
+        "postgresql": [f"SET {name} = '{LARGE_MEMORY}kB'" for name in ("temp_buffers", "work_mem")],
+    }
+    for setting in settings[connection.dialect.name]:
+        connection.exec_driver_sql(setting)
+    connection.commit()
 
 
 @contextmanager

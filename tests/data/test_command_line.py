@@ -169,3 +169,10 @@ def test_the_sample_fills_an_empty_database_and_only_that(desk: Desk):
     refused = desk.run("sample")
     assert refused.code == 1 and len(refused.err.splitlines()) == 1
     assert "already holds a school" in refused.err
+
+
+def test_who_imports_files_does_not_wait_for_what_only_answers_need():
+    look = "from data.__main__ import main; main.get_command(None, 'import')"
+    look += "; import sys; print('pandas' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", look], cwd=HERE, capture_output=True, text=True, check=True)
+    assert result.stdout == "False\n"
