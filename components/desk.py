@@ -157,7 +157,8 @@ def file_card(file: Row) -> list:
 
 
 def _counts(file: Row) -> list:
-    pairs = [(words, file.get(name, 0)) for name, words in COUNTS]
+    told = file | {"added": file["accepted"] - file["changed"]}
+    pairs = [(words, told[name]) for name, words in COUNTS]
     shown = [tag("div", tag("dt", words), tag("dd", f"{number:,}")) for words, number in pairs]
     return tag("dl", shown, className="measures desk-counts")
 
@@ -195,7 +196,7 @@ def _understood(file: Row) -> list | None:
                 tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
     box = tag("div", table, className="table-scroll", tabIndex=0, role="group",
               aria_label=f"The first rows of {file['file']}")  # fmt: skip
-    return tag("details", tag("summary", "The first rows, as they are understood"), box, open=True, className="behind")
+    return tag("details", tag("summary", "The first rows, as they are understood"), box, open=True, className="first-rows")
 
 
 # --- what is not certain is asked ------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class Markup(Component):
         super().__init__(tree=_numbered(tree, components), children=components, **more)
 
 
-def tag(name: str, *inside: Any, **attributes: Any) -> list:
+def tag(name: str, /, *inside: Any, **attributes: Any) -> list:
     """One element: ``tag("td", "15 Jan", className="when", data_value=3)``; None and False are left out."""
     kept = {_written(key): value for key, value in attributes.items() if value is not None and value is not False}
     return [name, kept, *_flat(inside)]

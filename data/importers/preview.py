@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from data.importers.catalog import KINDS
 from data.importers.kind import GROUP_PREFIX
 
@@ -34,7 +36,15 @@ def _personal(file: dict) -> set[str]:
 def _problem(problem: dict, file: dict, personal: set[str]) -> dict:
     headers = {header: name for name, header in file.get("columns", [])}
     name = headers.get(problem["column"], problem["column"])
-    return problem | {"value": _cell(name or "*", problem["value"], personal)}
+    return problem | {"value": _cell(name or "*", problem["value"], personal), "remedy": _on_page(problem)}
+
+
+def _on_page(problem: dict) -> str:
+    """What to do, without the options of the command line: what is asked stands on the page as a question."""
+    if problem.get("ask"):
+        return "answer the question above"
+    parts = [part for part in re.split(r",? or |, (?=--)", problem["remedy"]) if "--" not in part]
+    return " or ".join(parts) or "mend it in the file"
 
 
 def _cell(name: str, value: str | None, personal: set[str]) -> str | None:

@@ -1,0 +1,68 @@
+/* Files in: dropping files on the page, and how far an import is. Without this the forms work all the same. */
+(function () {
+  "use strict";
+  const LOOK_EVERY = 800; // ms
+  const WAITING = ["checking", "taking"];
+  const WORDS = { opening: "Opening", checking: "Reading", writing: "Writing" };
+
+  const dropOf = (event) => event.target.closest && event.target.closest(".drop");
+
+  function over(event) {
+    const drop = dropOf(event);
+    if (!drop) return;
+    event.preventDefault();
+    drop.classList.toggle("over", event.type === "dragover");
+  }
+
+  function dropped(event) {
+    const drop = dropOf(event);
+    if (!drop) return;
+    over(event);
+    drop.querySelector("input").files = event.dataTransfer.files;
+    name(drop);
+  }
+
+  function chosen(event) {
+    const drop = dropOf(event);
+    if (drop) name(drop);
+  }
+
+  function name(drop) {
+    const files = [...drop.querySelector("input").files];
+    const words = files.length > 3 ? `${files.length} files chosen` : files.map((file) => file.name).join(", ");
+    drop.firstElementChild.textContent = words || "Choose files, or drop them here";
+  }
+
+  /* What is being sent takes a while: the button says so, and is not pressed twice. */
+  function sent(event) {
+    const form = event.target;
+    if (!form.action || !new URL(form.action).pathname.startsWith("/data/")) return;
+    for (const button of form.querySelectorAll("button")) {
+      button.setAttribute("aria-disabled", "true");
+      if (form.dataset.desk === "files") button.textContent = "Sending …";
+    }
+  }
+
+  async function look() {
+    const line = document.querySelector("[data-desk-told]");
+    if (!line) return;
+    const answer = await fetch(`/data/files${location.pathname.slice("/data".length)}/state`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return location.reload();
+    const { state, told } = await answer.json();
+    if (!WAITING.includes(state)) return location.reload();
+    if (told) line.textContent = `${WORDS[told.stage]} ${told.file}${told.rows ? `, ${told.rows.toLocaleString("en")} rows` : ""} …`;
+  }
+
+  let looking = false;
+  setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look().catch(() => {}).finally(() => { looking = false; }); // a lost connection is told by the page; the next look tries again
+  }, LOOK_EVERY);
+
+  addEventListener("dragover", over);
+  addEventListener("dragleave", over);
+  addEventListener("drop", dropped);
+  addEventListener("change", chosen);
+  addEventListener("submit", sent);
+})();
