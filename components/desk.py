@@ -196,7 +196,8 @@ def _understood(file: Row) -> list | None:
                 tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
     box = tag("div", table, className="table-scroll", tabIndex=0, role="group",
               aria_label=f"The first rows of {file['file']}")  # fmt: skip
-    return tag("details", tag("summary", "The first rows, as they are understood"), box, open=True, className="first-rows")
+    summary = tag("summary", "The first rows, as they are understood")
+    return tag("details", summary, box, open=True, className="first-rows")
 
 
 # --- what is not certain is asked ------------------------------------------------------------------------
