@@ -16,6 +16,12 @@ from data.importers.problems import Wrong
 TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 NEEDED = (*TIMES, "DURATION", "RRULE", "EXRULE")
 ONCE = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE")
+TYPES = {
+    "CATEGORIES": icalendar.vCategory,
+    "ORGANIZER": icalendar.vCalAddress,
+    "ATTENDEE": icalendar.vCalAddress,
+    "RRULE": icalendar.vRecur,
+}  # what a property is unless it says by VALUE= that it is something else
 PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 LINE = "X-LINE"  # copies that the library makes of an event keep it
 
@@ -86,15 +92,7 @@ class Entry:
 
     def check(self) -> None:
         """Raises Wrong, with the property at fault."""
-        broken = {name for name, _ in self.event.errors} & set(NEEDED)
-        if broken:
-            raise Wrong("cannot be read", "export the calendar again, or mend this line by hand", sorted(broken)[0])
-        twice = next((name for name in ONCE if len(listed(self.event.get(name))) > 1), None)
-        if twice:
-            raise Wrong("stands twice in one entry", "export the calendar again", twice)
-        missing = next((name for name in ("UID", "DTSTART") if name not in self.event), None)
-        if missing or not self.uid:
-            raise Wrong("is missing", "export the calendar again: every entry needs it", missing or "UID")
+        self._check_properties()
         for name, value in self._times():
             _check_time(name, value)
             if _floats(self.start) and is_timed(value.dt) and not _floats(value.dt):
@@ -102,12 +100,29 @@ class Entry:
         self._check_end()
         rules.check(self.event)
 
+    def _check_properties(self) -> None:
+        """Each must be readable, there as often as it may be, and of its own type."""
+        broken = {name for name, _ in self.event.errors} & set(NEEDED)
+        if broken:
+            raise Wrong("cannot be read", "export the calendar again, or mend this line by hand", sorted(broken)[0])
+        twice = next((name for name in ONCE if len(listed(self.event.get(name))) > 1), None)
+        if twice:
+            raise Wrong("stands twice in one entry", "export the calendar again", twice)
+        for name, type_ in TYPES.items():
+            if not all(isinstance(value, type_) for value in listed(self.event.get(name))):
+                raise Wrong("is not what a property of that name is", "export the calendar again", name)
+        missing = next((name for name in ("UID", "DTSTART") if name not in self.event), None)
+        if missing or not self.uid:
+            raise Wrong("is missing", "export the calendar again: every entry needs it", missing or "UID")
+
     def _times(self) -> Iterator[tuple[str, icalendar.vDDDTypes]]:
         for name in TIMES:
             for value in listed(self.event.get(name)):
-                yield from ((name, one) for one in value.dts)
+                yield from ((name, one) for one in getattr(value, "dts", [value]))
 
     def _check_end(self) -> None:
+        if "DURATION" in self.event and not isinstance(getattr(self.event["DURATION"], "dt", None), timedelta):
+            raise Wrong("is no length of time", "correct the entry", "DURATION")
         end = self.end
         if end is None:
             return
@@ -158,11 +173,22 @@ def _bare(moment: Moment) -> datetime:
 
 
 def _check_time(name: str, value: icalendar.vDDDTypes) -> None:
-    moment = value.dt[0] if isinstance(value.dt, tuple) else value.dt
-    if isinstance(moment, timedelta) or not isinstance(moment, date):
+    said = getattr(value, "dt", None)  # a property may say that it is a text
+    moment = said[0] if isinstance(said, tuple) and name == "RDATE" else said
+    if not isinstance(moment, date):
         raise Wrong("is neither a day nor a time", "export the calendar again", name)
     if not EARLIEST <= moment.year <= LATEST:
         raise Wrong(f"is before {EARLIEST} or after {LATEST}", "correct the year", name)
     if "TZID" in value.params and is_timed(moment) and moment.tzinfo is None:
         remedy = "export the calendar with its time zones (VTIMEZONE), or with times in UTC"
         raise Wrong("is in a time zone that neither the file nor this computer knows", remedy, name)
+    if is_timed(moment):
+        _check_zone(name, moment)
+
+
+def _check_zone(name: str, moment: datetime) -> None:
+    """The zones of a file are worked out by its rules when they are asked, and not before."""
+    try:
+        local(moment, UTC)
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise Wrong("is in a time zone whose rules make no sense", "export the calendar again", name) from error

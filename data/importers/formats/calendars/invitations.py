@@ -44,6 +44,6 @@ def _attendees(entry: Entry) -> Iterator[Invitation]:
 
 def _address(value: str) -> str:
     """Some programs write an id of their own, and the address beside it."""
-    said = value if value.lower().startswith(MAILTO) else value.params.get("EMAIL", value)
+    said = value if value.lower().startswith(MAILTO) else str(listed(value.params.get("EMAIL", value))[0])
     bare = said[len(MAILTO) :] if said.lower().startswith(MAILTO) else said
     return unquote(bare).partition("?")[0].strip().casefold()

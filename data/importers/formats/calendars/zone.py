@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
+import icalendar
 from icalendar.timezone import tzp
 
 from data.importers.formats.calendars.entry import Entry, is_timed
@@ -36,8 +37,11 @@ def _named(name: str) -> tzinfo:
     return zone
 
 
-def _defined(calendar) -> list[tzinfo]:
-    zones = [component.to_tz() for component in calendar.walk("VTIMEZONE") if "TZID" in component]
+def _defined(calendar: icalendar.Component) -> list[tzinfo]:
+    try:
+        zones = [component.to_tz() for component in calendar.walk("VTIMEZONE") if "TZID" in component]
+    except ValueError as error:
+        raise FileRefused("has a time zone that makes no sense", "export the calendar again") from error
     return [zone for zone in zones if zone and not _is_utc(zone)]
 
 
