@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from components import values
 from components.blocks import panel
 from components.markup import tag
-from components.status import tone_chip
 from components.values import Row
 from data.gate import Viewer
 from data.wording import count
@@ -30,7 +28,6 @@ DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/da
 ASK = "– choose –"
 TOLD = {"nothing": "Choose a file first.", "undone": "Taken back: everything is as it was before that import."}
 SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."
-STATES = {"fresh": ("good", "fresh"), "late": ("warn", "late"), "never": ("none", "not here yet"), "free": ("none", "")}
 
 
 def hand_in(said: str, sample: bool) -> list:
@@ -47,7 +44,7 @@ def hand_in(said: str, sample: bool) -> list:
         "say so."
     )
     form = tag(
-        "form", box, _button("Look at them", main=True),
+        "form", box, button("Look at them", main=True),
         method="post", action=PLACE, encType="multipart/form-data", className="desk-form", data_desk="files",
     )  # fmt: skip
     told = TOLD.get(said)
@@ -91,15 +88,15 @@ def waiting(delivery: Row) -> list:
     return panel(
         "Looking at your files" if delivery["state"] == "checking" else "Taking your files in",
         tag("div", tag("progress", aria_label="Progress"), progress, className="desk-progress"),
-        _post(delivery, "forget", _button("Cancel")),
+        _post(delivery, "forget", button("Cancel")),
         metric=None,
     )
 
 
 def failed(delivery: Row) -> list:
-    again = _post(delivery, "again", _button("Look again", main=True))
+    again = _post(delivery, "again", button("Look again", main=True))
     words = tag("p", delivery["trouble"], role="alert")
-    return panel("That did not work", words, tag("div", again, _post(delivery, "forget", _button("Throw away")),
+    return panel("That did not work", words, tag("div", again, _post(delivery, "forget", button("Throw away")),
                  className="desk-buttons"))  # fmt: skip
 
 
@@ -118,13 +115,11 @@ def decide(delivery: Row) -> list:
     good = sum(file["read"] - file["rejected"] for file in files)
     buttons = []
     if not refused:
-        buttons.append(
-            _post(delivery, "take", _button(f"Take in {count(new, 'row')}" if new else "Take in", main=True))
-        )
+        buttons.append(_post(delivery, "take", button(f"Take in {count(new, 'row')}" if new else "Take in", main=True)))
     elif good:
         rows = tag("input", type="hidden", name="rows", value="good")
-        buttons.append(_post(delivery, "take", rows, _button(f"Take the good rows only ({new:,})")))
-    buttons.append(_post(delivery, "forget", _button("Throw away")))
+        buttons.append(_post(delivery, "take", rows, button(f"Take the good rows only ({new:,})")))
+    buttons.append(_post(delivery, "forget", button("Throw away")))
     if refused:
         buttons.insert(0, _report(delivery))
     return panel(_verdict(refused, new), tag("div", buttons, className="desk-buttons"))
@@ -176,7 +171,7 @@ def _problems(file: Row) -> list | None:
     ]
     more = file.get("more_problems", 0)
     rest = tag("p", f"{more:,} more are in the report.", className="note") if more else None
-    return tag("div", _table("What to mend", ("Line", "Column", "Value", "Why", "What to do"), lines), rest)
+    return tag("div", table("What to mend", ("Line", "Column", "Value", "Why", "What to do"), lines), rest)
 
 
 def _problem(problem: Row) -> list[tuple[str, str | None]]:
@@ -192,9 +187,9 @@ def _understood(file: Row) -> list | None:
     heads = [tag("th", tag("b", name), tag("p", header or ""), scope="col") for name, header in file["columns"]]
     names = [name for name, _ in file["columns"]]
     lines = [tag("tr", *(tag("td", row.get(name) or "") for name in names)) for row in file["first"]]
-    table = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
+    rows = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
                 tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
-    box = tag("div", table, className="table-scroll", tabIndex=0, role="group",
+    box = tag("div", rows, className="table-scroll", tabIndex=0, role="group",
               aria_label=f"The first rows of {file['file']}")  # fmt: skip
     summary = tag("summary", "The first rows, as they are understood")
     return tag("details", summary, box, open=True, className="first-rows")
@@ -210,7 +205,7 @@ def questions(delivery: Row) -> list | None:
     selects = [_question(ask) for ask in _distinct(asked)]
     if not selects:
         return None
-    form = tag("form", fields, selects, _button("Look again", main=True),
+    form = tag("form", fields, selects, button("Look again", main=True),
                method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
     return panel("Please tell", form)
 
@@ -238,65 +233,11 @@ def _post(delivery: Row, what: str, *inside: Any) -> list:
     return tag("form", *inside, method="post", action=f"{PLACE}/{delivery['id']}/{what}")
 
 
-def _button(words: str, main: bool = False) -> list:
+def button(words: str, main: bool = False) -> list:
     return tag("button", words, type="submit", className="button main" if main else "button")
 
 
-def _table(caption: str, heads: tuple[str, ...], lines: list[list]) -> list:
+def table(caption: str, heads: tuple[str, ...], lines: list[list]) -> list:
     head = tag("thead", tag("tr", [tag("th", words, scope="col") for words in heads]))
     table = tag("table", tag("caption", caption, className="visually-hidden"), head, tag("tbody", lines))
     return tag("div", table, className="table-scroll", tabIndex=0, role="group", aria_label=caption)
-
-
-def receipts(kept: list[Row]) -> list:
-    """All imports, the latest first, each with its undo."""
-    if not kept:
-        return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Rows", "Refused", "")
-    return panel("Imports", _table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
-
-
-def _receipt(one: Row) -> list:
-    files = ", ".join(f"{file['file']} ({file['kind'] or '?'})" for file in one["files"])
-    rows, refused = (sum(file[name] for file in one["files"]) for name in ("accepted", "rejected"))
-    last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
-    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None),
-             (f"{rows:,}", "number"), (f"{refused:,}", "number")]  # fmt: skip
-    return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
-
-
-def undo(plan: Row) -> list:
-    """What stands on an import is said first; then what would be taken back, and the button."""
-    title = f"Take back import {plan['id']}?"
-    reasons = tag("ul", [tag("li", reason) for reason in plan["reasons"]]) if plan["reasons"] else None
-    would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
-    later = tag("input", type="hidden", name="later", value="too") if plan["later"] else None
-    words = "Take all of these back" if plan["later"] else "Take it back"
-    form = tag("form", later, _button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
-    buttons = tag("div", form if would else None, tag("a", "Leave it", href="/data", className="button"),
-                  className="desk-buttons")  # fmt: skip
-    first = tag("p", "Other things stand on it:") if reasons else None
-    then = tag("p", "This would be taken back, the latest first:") if would else None
-    return panel(title, first, reasons, then, would, buttons)
-
-
-def sources(rows: list[Row]) -> list:
-    """How fresh each kind of data is, and how often it is expected."""
-    heads = ("What", "Last import", "Newest day", "Expected every … days", "")
-    lines = [_source(row) for row in rows]
-    return panel("How fresh it is", _table("How fresh each kind of data is", heads, lines))
-
-
-def _source(row: Row) -> list:
-    words = row["kind"].replace("_", " ")
-    came = f"{row['came']:%d %b %Y}" if row["came"] else "–"
-    newest = values.long_day(row["newest"].isoformat()) if row["newest"] else "–"
-    tone, state = STATES[row["state"]]
-    every = "" if row["every"] is None else str(row["every"])
-    days = tag("input", type="number", name="days", min=1, max=3660, defaultValue=every, className="days",
-               aria_label=f"Days within which {words} are expected")  # fmt: skip
-    kind = tag("input", type="hidden", name="kind", value=row["kind"])
-    form = tag("form", kind, days, _button("Set"), method="post", action="/data/rhythms", className="desk-rhythm")
-    chip = tone_chip(tone, state) if state else ""
-    return tag("tr", tag("th", words, scope="row"), tag("td", came), tag("td", newest), tag("td", form),
-               tag("td", chip))  # fmt: skip
