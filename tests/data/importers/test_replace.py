@@ -81,9 +81,10 @@ def test_a_file_without_a_row_is_no_school(sampled: Desk):
     )  # fmt: skip
 
 
-def test_whatever_fails_the_sample_stays(sampled: Desk):
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.soak)])
+def test_whatever_fails_the_sample_stays(sampled: Desk, every: int):
     files = [sampled.file("people.csv", PEOPLE)]
-    fails_anywhere(sampled, lambda engine: replace_sample(engine, Order(files)))
+    fails_anywhere(sampled, lambda engine: replace_sample(engine, Order(files)), every)
 
 
 def test_what_was_tried_out_and_taken_back_is_not_in_the_way(sampled: Desk):
