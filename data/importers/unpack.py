@@ -29,7 +29,10 @@ MOST_DIRECTORY = 2**20  # bytes of the directory itself, which is read as a whol
 BLOCK = 2**20
 ENCRYPTED = 0x1
 STARTS = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, an empty archive
+FIRST_NAME = 30  # where the name of the first member stands
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."  # a workbook or text that is one file to whoever made it
 WORKBOOK = "[Content_Types].xml"
+OF_AN_OFFICE = (WORKBOOK.encode(), OPEN_DOCUMENT)  # also where the rest is cut off
 WORKBOOK_NAMES = {".xlsx", ".xlsm"}
 END = struct.Struct("<4s4H2LH")  # how an archive ends: its fifth number is the size of the directory
 END_MARK, LARGE_MARK = b"PK\x05\x06", b"PK\x06\x07"
@@ -87,12 +90,13 @@ def _folder(path: Path, name: str, layout: Layout) -> Parcel:
 
 
 def _is_archive(path: Path) -> bool:
-    """Whether it is a zip archive that is no workbook. Raises FileRefused where one cannot tell."""
+    """Whether it is a zip archive that is no document of an office. Raises FileRefused where one cannot tell."""
     try:
         if not path.is_file():
             return False
         with path.open("rb") as binary:
-            if not binary.read(4).startswith(STARTS):
+            start = binary.read(100)
+            if not start.startswith(STARTS) or start[FIRST_NAME:].startswith(OF_AN_OFFICE):
                 return False
     except OSError:  # who reads the file says why it cannot be read
         return False

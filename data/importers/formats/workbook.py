@@ -15,11 +15,10 @@ from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.opened import Opened
 from data.importers.parcel import Item, Parcel
 from data.importers.problems import FileRefused
+from data.importers.unpack import FIRST_NAME, OF_AN_OFFICE, OPEN_DOCUMENT, WORKBOOK
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FIRST_NAME = 30  # where the name of the first member of an archive stands
-CONTENT_TYPES = "[Content_Types].xml"
-ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+ODS = OPEN_DOCUMENT + b"spreadsheet"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls the workbook that it locks up
 BLOCK = 2**20
 
@@ -42,9 +41,9 @@ def is_workbook(path: Path, start: bytes) -> bool:
         return start.startswith(OLE)
     try:
         with ZipFile(path) as archive:
-            return CONTENT_TYPES in archive.namelist() or start[FIRST_NAME:].startswith(ODS)
+            return WORKBOOK in archive.namelist() or start[FIRST_NAME:].startswith(OPEN_DOCUMENT)
     except (BadZipFile, OSError):  # cut off; its first member still tells
-        return start[FIRST_NAME:].startswith((CONTENT_TYPES.encode(), ODS))
+        return start[FIRST_NAME:].startswith(OF_AN_OFFICE)
 
 
 def _sheets(item: Item) -> list[SheetItem]:
