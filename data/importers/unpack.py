@@ -154,12 +154,17 @@ def _judge(members: Sequence[ZipInfo], size: int) -> None:
         raise FileRefused(f"is an archive of more than {MOST_FILES} files", "split it")
     if len(set(names)) < len(names):
         raise FileRefused("is an archive with two files of one name", "make it again")
-    if sum(member.compress_size for member in members) > size:
+    if misplaced(members) or sum(member.compress_size for member in members) > size:
         raise _damaged()
     if sum(member.file_size for member in members) > MOST_BYTES:
         raise _too_large()
     for member in members:
         _judge_member(member)
+
+
+def misplaced(members: Sequence[ZipInfo]) -> bool:
+    """Whether the directory says that something lies before the beginning, as where the beginning was cut off."""
+    return any(member.header_offset < 0 for member in members)
 
 
 def _judge_member(member: ZipInfo) -> None:

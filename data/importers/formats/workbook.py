@@ -7,7 +7,7 @@ is read like what it exports as CSV.
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from data.importers.formats.workbook_book import protected, sheets_of_ods, sheets_of_xls, sheets_of_xlsx
 from data.importers.formats.workbook_parts import damaged
@@ -15,7 +15,7 @@ from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.opened import Opened
 from data.importers.parcel import Item, Parcel
 from data.importers.problems import FileRefused
-from data.importers.unpack import FIRST_NAME, OF_AN_OFFICE, OPEN_DOCUMENT, WORKBOOK
+from data.importers.unpack import DAMAGES, FIRST_NAME, OF_AN_OFFICE, OPEN_DOCUMENT, WORKBOOK
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = OPEN_DOCUMENT + b"spreadsheet"
@@ -42,7 +42,7 @@ def is_workbook(path: Path, start: bytes) -> bool:
     try:
         with ZipFile(path) as archive:
             return WORKBOOK in archive.namelist() or start[FIRST_NAME:].startswith(OPEN_DOCUMENT)
-    except (BadZipFile, OSError):  # cut off; its first member still tells
+    except (*DAMAGES, OSError):  # cut off; its first member still tells
         return start[FIRST_NAME:].startswith(OF_AN_OFFICE)
 
 
@@ -65,7 +65,7 @@ def _members(path: Path) -> list[str]:
     try:
         with ZipFile(path) as archive:
             return archive.namelist()
-    except (BadZipFile, OSError) as error:
+    except (*DAMAGES, OSError) as error:
         raise damaged() from error
 
 

@@ -48,6 +48,18 @@ def nested(folder: Path) -> Path:
     return books.archive(folder / "x.zip", {"inner.zip": inner})
 
 
+def beheaded(make: Make) -> Make:
+    """The directory then says that the first member lies before the beginning."""
+
+    def shorter(folder: Path) -> Path:
+        path = make(folder)
+        content = path.read_bytes()
+        path.write_bytes(content[:4] + content[9:])
+        return path
+
+    return shorter
+
+
 def manifest_and(row: str) -> Make:
     return oneroster(lambda files: files.update({"manifest.csv": files["manifest.csv"] + row}))
 
@@ -94,6 +106,10 @@ PARCELS: dict[str, tuple] = {
     ),
     "a workbook cut off": (
         cut(workbook(P, ANN), 1_000),
+        "x.xlsx is a workbook that is damaged; open it, save it again as .xlsx and import that",
+    ),
+    "a workbook whose beginning was lost": (
+        beheaded(workbook(P, ANN)),
         "x.xlsx is a workbook that is damaged; open it, save it again as .xlsx and import that",
     ),
     "a workbook that is a web page": (
@@ -180,6 +196,10 @@ PARCELS: dict[str, tuple] = {
     "an archive with nothing in it": (zipped({}), "x.zip is an archive without files; put the files into it"),
     "an archive cut off": (
         cut(zipped({"people.csv": PEOPLE}), -30),
+        "x.zip is a damaged archive; make it again, or export it again",
+    ),
+    "an archive whose beginning was lost": (
+        beheaded(zipped({"people.csv": PEOPLE})),
         "x.zip is a damaged archive; make it again, or export it again",
     ),
     "a bad row in an archive": (
