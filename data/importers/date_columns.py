@@ -15,6 +15,7 @@ from datetime import date, datetime
 from data.importers.dates import ISO, ISO_FORM, NAMED, ORDERS, Form, in_range, iso, no_date, readings
 from data.importers.problems import FileRefused, Wrong
 
+LAST_CLOCK = (23, 59, 59)
 PREFERRED = ("ymd", "dmy", "mdy")
 Forms = dict[Form, datetime]  # in which a text is a date, and which
 
@@ -140,6 +141,8 @@ def _day(written: re.Match) -> datetime:
     try:
         return iso(written)
     except ValueError as error:
+        if any(int(part or 0) > most for part, most in zip(written.groups()[3:6], LAST_CLOCK, strict=True)):
+            raise Wrong("has a time of day that is none", "correct the time; a day begins at 00:00") from error
         raise Wrong("is not a day of the calendar", "correct the date") from error
 
 

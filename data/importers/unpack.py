@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 import stat
 import struct
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from data.importers.formats.workbook import DAMAGES, is_workbook
 from data.importers.opened import Opened
 from data.importers.order import Layout, Order
-from data.importers.parcel import LOOKED_AT, Item, Parcel
+from data.importers.parcel import Item, Parcel
 from data.importers.problems import FileRefused, Problem
 
 MOST_FILES = 200
@@ -29,9 +29,15 @@ MOST_DIRECTORY = 2**20  # bytes of the directory itself, which is read as a whol
 BLOCK = 2**20
 ENCRYPTED = 0x1
 STARTS = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, an empty archive
+FIRST_NAME = 30  # where the name of the first member stands
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."  # a workbook or text that is one file to whoever made it
+WORKBOOK = "[Content_Types].xml"
+OF_AN_OFFICE = (WORKBOOK.encode(), OPEN_DOCUMENT)  # also where the rest is cut off
+WORKBOOK_NAMES = {".xlsx", ".xlsm"}
 END = struct.Struct("<4s4H2LH")  # how an archive ends: its fifth number is the size of the directory
 END_MARK, LARGE_MARK = b"PK\x05\x06", b"PK\x06\x07"
 LONGEST_END = END.size + 2**16
+DAMAGES = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)  # as zipfile tells of them
 ESCAPES = re.compile(r"^/|^[A-Za-z]:|\\|\x00|(^|/)\.\.(/|$)")
 NESTED = Problem(None, None, None, "is an archive inside another", "unpack it, and name it by itself")
 
@@ -84,17 +90,22 @@ def _folder(path: Path, name: str, layout: Layout) -> Parcel:
 
 
 def _is_archive(path: Path) -> bool:
-    """Whether it is a zip archive that is no workbook. Raises FileRefused where one cannot tell."""
+    """Whether it is a zip archive that is no document of an office. Raises FileRefused where one cannot tell."""
     try:
         if not path.is_file():
             return False
         with path.open("rb") as binary:
-            start = binary.read(LOOKED_AT)
+            start = binary.read(100)
+            if not start.startswith(STARTS) or start[FIRST_NAME:].startswith(OF_AN_OFFICE):
+                return False
     except OSError:  # who reads the file says why it cannot be read
         return False
-    if not start.startswith(STARTS):
-        return False
-    return not is_workbook(path, start)
+    try:
+        _judge_end(path)
+        with ZipFile(path) as archive:
+            return WORKBOOK not in archive.namelist()
+    except (FileRefused, *DAMAGES):
+        return path.suffix.lower() not in WORKBOOK_NAMES
 
 
 def _archive(path: Path, name: str, folder: Path, layout: Layout) -> Parcel:
@@ -143,12 +154,17 @@ def _judge(members: Sequence[ZipInfo], size: int) -> None:
         raise FileRefused(f"is an archive of more than {MOST_FILES} files", "split it")
     if len(set(names)) < len(names):
         raise FileRefused("is an archive with two files of one name", "make it again")
-    if sum(member.compress_size for member in members) > size:
+    if misplaced(members) or sum(member.compress_size for member in members) > size:
         raise _damaged()
     if sum(member.file_size for member in members) > MOST_BYTES:
         raise _too_large()
     for member in members:
         _judge_member(member)
+
+
+def misplaced(members: Sequence[ZipInfo]) -> bool:
+    """Whether the directory says that something lies before the beginning, as where the beginning was cut off."""
+    return any(member.header_offset < 0 for member in members)
 
 
 def _judge_member(member: ZipInfo) -> None:

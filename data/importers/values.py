@@ -27,6 +27,7 @@ NOTHING = {
     *("null", "none", "nil", "nan", "n/a", "na", "n.a.", "missing"),
     *("-", "--", "–", "—", ".", "?", "*", "**", "-99", "-999", "-9999"),
 }
+CODES = {"-999", "-9999"}  # that would be numbers; who means the number writes -999.0
 HALF_DAY = re.compile(r"(0?[1-9]|1[0-2])((?::[0-5][0-9]){1,2})\s?([AaPp])\.?[Mm]\.?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -86,15 +87,20 @@ def converter(
 def _sayable(text: str, field: types.Field, typed: Convert) -> object:
     """The value of a cell; where a word for nothing stands in it that fits nowhere, the remedy is a blank cell."""
     if text[0] == "#" and ERRORS.fullmatch(text):
-        raise Wrong("is the error of a formula", "mend the formula, or leave the cell blank")
+        raise Wrong(
+            "is the error of a formula", f"mend the formula{'' if field.required else ', or leave the cell blank'}"
+        )
     if text.casefold() not in NOTHING:
         return typed(text)
     if field.type in (types.DATE, types.MOMENT):  # a word for nothing tells nothing about the order of dates
         raise Wrong(f"is not a {field.type}", _instead_of_nothing(field))
     try:
-        return typed(text)
+        value = typed(text)
     except Wrong as wrong:
         raise Wrong(wrong.why, _instead_of_nothing(field)) from wrong
+    if text in CODES and field.type in (types.NUMBER, types.WHOLE):
+        raise Wrong("is what many systems write where they have no value", _instead_of_nothing(field))
+    return value
 
 
 def _instead_of_nothing(field: types.Field) -> str:
@@ -201,7 +207,7 @@ def _remedy_of_number(text: str) -> str:
         return "write decimals with a point"
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
         return "write the number out, without an exponent"
-    return "write a number such as 12.5, or leave the cell blank where there is none"
+    return "write a number such as 12.5"
 
 
 def whole(text: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from data.importers import answers
 from data.importers.catalog import KINDS
 from data.importers.mapping import settle
+from data.importers.no_table import refuse_what_is_no_table
 from data.importers.opened import Opened
 from data.importers.order import Answer, Order
 from data.importers.parcel import Item
@@ -31,6 +32,7 @@ def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Ope
     """A file as an order says, which may be what was said last time."""
     read = item.read_by(order.layout)
     try:
+        refuse_what_is_no_table(read.start)
         sheet = read.sheet()
         mapping = settle(sheet, order.choices, PurePath(item.base).stem)
     except FileRefused as refused:

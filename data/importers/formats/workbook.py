@@ -6,10 +6,8 @@ is read like what it exports as CSV.
 
 from __future__ import annotations
 
-import struct
-import zlib
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from data.importers.formats.workbook_book import protected, sheets_of_ods, sheets_of_xls, sheets_of_xlsx
 from data.importers.formats.workbook_parts import damaged
@@ -17,14 +15,12 @@ from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.opened import Opened
 from data.importers.parcel import Item, Parcel
 from data.importers.problems import FileRefused
+from data.importers.unpack import DAMAGES, FIRST_NAME, OF_AN_OFFICE, OPEN_DOCUMENT, WORKBOOK
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-FIRST_NAME = 30  # where the name of the first member of an archive stands
-CONTENT_TYPES = "[Content_Types].xml"
-ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+ODS = OPEN_DOCUMENT + b"spreadsheet"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls the workbook that it locks up
 BLOCK = 2**20
-DAMAGES = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)  # as zipfile tells of them
 
 
 def unfolded(parcel: Parcel) -> tuple[Parcel, list[Opened]]:
@@ -45,9 +41,9 @@ def is_workbook(path: Path, start: bytes) -> bool:
         return start.startswith(OLE)
     try:
         with ZipFile(path) as archive:
-            return CONTENT_TYPES in archive.namelist() or start[FIRST_NAME:].startswith(ODS)
-    except (OSError, *DAMAGES):  # cut off; its first member still tells
-        return start[FIRST_NAME:].startswith((CONTENT_TYPES.encode(), ODS))
+            return WORKBOOK in archive.namelist() or start[FIRST_NAME:].startswith(OPEN_DOCUMENT)
+    except (*DAMAGES, OSError):  # cut off; its first member still tells
+        return start[FIRST_NAME:].startswith(OF_AN_OFFICE)
 
 
 def _sheets(item: Item) -> list[SheetItem]:
@@ -69,7 +65,7 @@ def _members(path: Path) -> list[str]:
     try:
         with ZipFile(path) as archive:
             return archive.namelist()
-    except (OSError, *DAMAGES) as error:
+    except (*DAMAGES, OSError) as error:
         raise damaged() from error
 
 

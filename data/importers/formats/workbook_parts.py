@@ -20,6 +20,7 @@ from defusedxml.common import DefusedXmlException
 from data.importers.formats import workbook_xml
 from data.importers.formats.workbook_area import Area, column_number, refuse_far
 from data.importers.problems import FileRefused
+from data.importers.unpack import misplaced
 
 MOST_MEMBERS = 1_000
 MOST_UNPACKED = 2**30  # bytes
@@ -63,7 +64,8 @@ def refuse_unsafe(members: list[ZipInfo]) -> None:
     bomb = any(m.file_size > LARGE_MEMBER and m.file_size > MOST_RATIO * max(m.compress_size, 1) for m in members)
     if bomb or len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
         raise FileRefused("is a workbook that is far larger inside than its file", "save its sheets as CSV files")
-    if len({member.filename.casefold() for member in members}) < len(members):
+    names = {member.filename.casefold() for member in members}
+    if len(names) < len(members) or misplaced(members):
         raise damaged()
 
 

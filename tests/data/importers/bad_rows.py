@@ -1,4 +1,4 @@
-"""Small bad files of the second kind: every cell may be taken, but the row says what cannot be. As in `bad_files`."""
+"""Small bad files of the third kind: every cell may be taken, but the row says what cannot be. As in `bad_files`."""
 
 A = "person,date,status,minutes\n"
 G = "id,title,level,school,direction,baseline,target,low,high,start,due,group,parent,strategy\n"

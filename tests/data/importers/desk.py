@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from data import schema, store
 from data.__main__ import main
@@ -115,6 +115,13 @@ class Desk:
     def state(self) -> str:
         """A hash of every row of every table."""
         return self._hash(set())
+
+    @property
+    def tally(self) -> tuple[int, ...]:
+        """The data version, and how many rows each table has: cheaper to compare than ``state``."""
+        counted = [select(func.count()).select_from(table).scalar_subquery() for table in schema.metadata.sorted_tables]
+        with self.engine.connect() as connection:
+            return (store.data_version(connection), *connection.execute(select(*counted)).one())
 
     @property
     def content(self) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 from data.importers.converted import Row
 from data.importers.formats.edfi.interchange import Record, records
 from data.importers.formats.together import looked_up
+from data.importers.no_table import is_spreadsheet_of_2003
 from data.importers.opened import Opened
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused
@@ -25,7 +26,7 @@ CATEGORY = "AttendanceEvent.AttendanceEventCategory"
 INCIDENT = "DisciplineIncident.DisciplineIncident"
 OFFENCE = "StudentDisciplineIncidentBehaviorAssociation.StudentDisciplineIncidentBehaviorAssociation"
 MOST_NAMED = 5  # types of records that a note lists
-XML = re.compile(r"\s*<(\?xml|!--|!DOCTYPE Interchange|([\w.-]+:)?Interchange)")
+XML = re.compile(r"\s*<(\?xml|!--|!DOCTYPE\s+(?!(?i:html))|([\w.-]+:)?Interchange)")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def type_of(header: Sequence[str]) -> str | None:
 def is_xml(item: Item) -> bool:
     """Whether it begins as an interchange may: what it is instead is said when it is read."""
     encoding = "utf-16" if item.start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return bool(XML.match(item.start.decode(encoding, "ignore")))
+    return bool(XML.match(item.start.decode(encoding, "ignore"))) and not is_spreadsheet_of_2003(item.start)
 
 
 def said(cell: str) -> str:
