@@ -5,30 +5,21 @@ Plain forms: what they send goes to the addresses of access/desk.py, which lead 
 
 from __future__ import annotations
 
-from typing import Any
-
 from components import values
 from components.blocks import panel
 from components.markup import tag
 from components.status import tone_chip
 from components.values import Row
 from data.gate import Viewer
-from data.wording import count
 
 PLACE = "/data/files"
-COUNTS = (("added", "New"), ("changed", "Changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"),
-          ("rejected", "Refused"))  # fmt: skip
-STAGES = {"opening": "Opening", "checking": "Reading", "writing": "Writing"}
-QUESTIONS = {
-    "dates": "Which comes first in its dates?",
-    "kind": "What does the file hold?",
-    "encoding": "In which encoding was it saved?",
-    "sheet": "Which sheet?",
-    "header_row": "In which line is its header?",
+KEPT = (("accepted", "New or changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"), ("rejected", "Refused"))
+SHORT = 12  # characters of a hash that tell files apart
+TOLD = {
+    "nothing": "Choose a file first.",
+    "many": "Those are too many files at once: hand in a folder as .zip.",
+    "undone": "Taken back: everything is as it was before that import.",
 }
-DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
-ASK = "– choose –"
-TOLD = {"nothing": "Choose a file first.", "undone": "Taken back: everything is as it was before that import."}
 SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."
 STATES = {"fresh": ("good", "fresh"), "late": ("warn", "late"), "never": ("none", "not here yet"), "free": ("none", "")}
 
@@ -47,7 +38,7 @@ def hand_in(said: str, sample: bool) -> list:
         "say so."
     )
     form = tag(
-        "form", box, _button("Look at them", main=True),
+        "form", box, button("Look at them", main=True),
         method="post", action=PLACE, encType="multipart/form-data", className="desk-form", data_desk="files",
     )  # fmt: skip
     told = TOLD.get(said)
@@ -68,181 +59,11 @@ def closed(viewer: Viewer) -> list:
     return panel("Bring files in", tag("p", why))
 
 
-# --- one delivery ----------------------------------------------------------------------------------------
-def delivery(found: Row | None) -> list[list]:
-    """The cards of a delivery, by where it stands."""
-    if found is None:
-        return [panel("These files are not here any more", tag("p", tag("a", "Bring files in", href="/data")))]
-    if found["state"] in ("checking", "taking"):
-        return [waiting(found)]
-    if found["state"] == "failed":
-        return [failed(found)]
-    first = taken(found) if found["state"] == "taken" else decide(found)
-    asked = questions(found) if found["state"] != "taken" else None
-    return [first, *filter(None, [asked]), *map(file_card, found["receipt"]["files"])]
-
-
-def waiting(delivery: Row) -> list:
-    """While the files are read or written: how far it is, and a way out."""
-    told = delivery["told"] or {"stage": "opening", "file": "", "rows": 0}
-    rows = f", {told['rows']:,} rows" if told["rows"] else ""
-    words = f"{STAGES.get(told['stage'], 'Working')} {told['file']}{rows} …"
-    progress = tag("p", words, role="status", data_desk_told="")
-    return panel(
-        "Looking at your files" if delivery["state"] == "checking" else "Taking your files in",
-        tag("div", tag("progress", aria_label="Progress"), progress, className="desk-progress"),
-        _post(delivery, "forget", _button("Cancel")),
-        metric=None,
-    )
-
-
-def failed(delivery: Row) -> list:
-    again = _post(delivery, "again", _button("Look again", main=True))
-    words = tag("p", delivery["trouble"], role="alert")
-    return panel("That did not work", words, tag("div", again, _post(delivery, "forget", _button("Throw away")),
-                 className="desk-buttons"))  # fmt: skip
-
-
-def taken(delivery: Row) -> list:
-    receipt = delivery["receipt"]
-    written = sum(file["accepted"] for file in receipt["files"])
-    words = f"Import {receipt['id']}: {count(written, 'row')} written. Every page shows them now."
-    return panel("Taken in", tag("p", words, role="status"), tag("p", tag("a", "All imports, and undo", href="/data")))
-
-
-def decide(delivery: Row) -> list:
-    """What would happen, in one sentence, and the buttons for it."""
-    files = delivery["receipt"]["files"]
-    refused = sum(file["rejected"] for file in files) + sum(file["refused"] for file in files)
-    new = sum(file["accepted"] for file in files)
-    good = sum(file["read"] - file["rejected"] for file in files)
-    buttons = []
-    if not refused:
-        buttons.append(
-            _post(delivery, "take", _button(f"Take in {count(new, 'row')}" if new else "Take in", main=True))
-        )
-    elif good:
-        rows = tag("input", type="hidden", name="rows", value="good")
-        buttons.append(_post(delivery, "take", rows, _button(f"Take the good rows only ({new:,})")))
-    buttons.append(_post(delivery, "forget", _button("Throw away")))
-    if refused:
-        buttons.insert(0, _report(delivery))
-    return panel(_verdict(refused, new), tag("div", buttons, className="desk-buttons"))
-
-
-def _verdict(refused: int, new: int) -> str:
-    if refused:
-        return f"{refused:,} {'thing needs' if refused == 1 else 'things need'} mending before all of it can be taken"
-    return (
-        f"All of it can be taken: {count(new, 'row')} new or changed" if new else "Nothing new: it is all there already"
-    )
-
-
-def _report(delivery: Row) -> list:
-    return tag("a", "Download what to mend", href=f"{PLACE}/{delivery['id']}/report", download="what-to-mend.xlsx",
-               className="button")  # fmt: skip
-
-
-def file_card(file: Row) -> list:
-    """One file: what it was taken for, counted, understood, and what is wrong."""
-    kind = file["kind"].replace("_", " ") if file["kind"] else "nothing we know"
-    inside = [
-        tag("p", "Taken for ", tag("b", kind), f" · {count(file['read'], 'row')} read", className="note"),
-        _counts(file) if file["read"] else None,
-        _notes(file),
-        _problems(file),
-        _understood(file),
-    ]
-    return panel(file["file"], *inside)
-
-
-def _counts(file: Row) -> list:
-    told = file | {"added": file["accepted"] - file["changed"]}
-    pairs = [(words, told[name]) for name, words in COUNTS]
-    shown = [tag("div", tag("dt", words), tag("dd", f"{number:,}")) for words, number in pairs]
-    return tag("dl", shown, className="measures desk-counts")
-
-
-def _notes(file: Row) -> list | None:
-    return tag("ul", [tag("li", note) for note in file["notes"]], className="note") if file["notes"] else None
-
-
-def _problems(file: Row) -> list | None:
-    if not file["problems"]:
-        return None
-    lines = [
-        tag("tr", *(tag("td", words, className=side) for words, side in _problem(problem)))
-        for problem in file["problems"]
-    ]
-    more = file.get("more_problems", 0)
-    rest = tag("p", f"{more:,} more are in the report.", className="note") if more else None
-    return tag("div", _table("What to mend", ("Line", "Column", "Value", "Why", "What to do"), lines), rest)
-
-
-def _problem(problem: Row) -> list[tuple[str, str | None]]:
-    line = f"{problem['line']:,}" if problem["line"] else ""
-    cells = (problem["column"] or "", problem["value"] or "", problem["why"], problem["remedy"])
-    return [(line, "number"), *((cell, None) for cell in cells)]
-
-
-def _understood(file: Row) -> list | None:
-    """Which column is which, with the first rows as they were understood."""
-    if not file.get("columns"):
-        return None
-    heads = [tag("th", tag("b", name), tag("p", header or ""), scope="col") for name, header in file["columns"]]
-    names = [name for name, _ in file["columns"]]
-    lines = [tag("tr", *(tag("td", row.get(name) or "") for name in names)) for row in file["first"]]
-    table = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
-                tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
-    box = tag("div", table, className="table-scroll", tabIndex=0, role="group",
-              aria_label=f"The first rows of {file['file']}")  # fmt: skip
-    summary = tag("summary", "The first rows, as they are understood")
-    return tag("details", summary, box, open=True, className="first-rows")
-
-
-# --- what is not certain is asked ------------------------------------------------------------------------
-def questions(delivery: Row) -> list | None:
-    """A form of what only a person can tell; what was said already stays said."""
-    asked = [problem["ask"] for file in delivery["receipt"]["files"] for problem in file["problems"]
-             if problem.get("ask")]  # fmt: skip
-    said = delivery["said"]
-    fields = [_said(name, value) for name, value in said.items()]
-    selects = [_question(ask) for ask in _distinct(asked)]
-    if not selects:
-        return None
-    form = tag("form", fields, selects, _button("Look again", main=True),
-               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
-    return panel("Please tell", form)
-
-
-def _distinct(asked: list[Row]) -> list[Row]:
-    return list({(ask["what"], ask.get("field") or ask.get("column")): ask for ask in asked}.values())
-
-
-def _question(ask: Row) -> list:
-    name = f"map.{ask['field']}" if ask["what"] == "column" else ask["what"]
-    words = QUESTIONS.get(ask["what"]) or f"Which column is {ask.get('field')}?"
-    options = [tag("option", DATES.get(option, option), value=option) for option in ask.get("options", [])]
-    where = tag("span", f"column {ask['column']}", className="note") if ask.get("column") else None
-    select = tag("select", tag("option", ASK, value=""), options, name=name, required=ask["what"] != "column",
-                 className="form-select")  # fmt: skip
-    return tag("label", tag("span", words), where, select)
-
-
-def _said(name: str, value: str) -> list:
-    return tag("input", type="hidden", name=name, value=value)
-
-
-# --- parts -----------------------------------------------------------------------------------------------
-def _post(delivery: Row, what: str, *inside: Any) -> list:
-    return tag("form", *inside, method="post", action=f"{PLACE}/{delivery['id']}/{what}")
-
-
-def _button(words: str, main: bool = False) -> list:
+def button(words: str, main: bool = False) -> list:
     return tag("button", words, type="submit", className="button main" if main else "button")
 
 
-def _table(caption: str, heads: tuple[str, ...], lines: list[list]) -> list:
+def table(caption: str, heads: tuple[str, ...], lines: list[list]) -> list:
     head = tag("thead", tag("tr", [tag("th", words, scope="col") for words in heads]))
     table = tag("table", tag("caption", caption, className="visually-hidden"), head, tag("tbody", lines))
     return tag("div", table, className="table-scroll", tabIndex=0, role="group", aria_label=caption)
@@ -252,17 +73,23 @@ def receipts(kept: list[Row]) -> list:
     """All imports, the latest first, each with its undo."""
     if not kept:
         return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Rows", "Refused", "")
-    return panel("Imports", _table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
+    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "")
+    return panel("Imports", table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
 
 
 def _receipt(one: Row) -> list:
-    files = ", ".join(f"{file['file']} ({file['kind'] or '?'})" for file in one["files"])
-    rows, refused = (sum(file[name] for file in one["files"]) for name in ("accepted", "rejected"))
+    files = [tag("p", _named(file)) for file in one["files"]]
+    counts = [(f"{sum(file[name] for file in one['files']):,}", "number") for name in ("read", *dict(KEPT))]
     last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
-    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None),
-             (f"{rows:,}", "number"), (f"{refused:,}", "number")]  # fmt: skip
+    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None), *counts]
     return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
+
+
+def _named(file: Row) -> list:
+    """A file, what it was taken for, and how it is known again."""
+    kind, known_by = (file["kind"] or "?").replace("_", " "), file.get("sha256")
+    short = tag("span", f" {known_by[:SHORT]}", className="hash", title=f"SHA-256 {known_by}") if known_by else None
+    return [f"{file['file']} ({kind})", short]
 
 
 def undo(plan: Row) -> list:
@@ -272,7 +99,7 @@ def undo(plan: Row) -> list:
     would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
     later = tag("input", type="hidden", name="later", value="too") if plan["later"] else None
     words = "Take all of these back" if plan["later"] else "Take it back"
-    form = tag("form", later, _button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
+    form = tag("form", later, button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
     buttons = tag("div", form if would else None, tag("a", "Leave it", href="/data", className="button"),
                   className="desk-buttons")  # fmt: skip
     first = tag("p", "Other things stand on it:") if reasons else None
@@ -284,7 +111,7 @@ def sources(rows: list[Row]) -> list:
     """How fresh each kind of data is, and how often it is expected."""
     heads = ("What", "Last import", "Newest day", "Expected every … days", "")
     lines = [_source(row) for row in rows]
-    return panel("How fresh it is", _table("How fresh each kind of data is", heads, lines))
+    return panel("How fresh it is", table("How fresh each kind of data is", heads, lines))
 
 
 def _source(row: Row) -> list:
@@ -296,7 +123,7 @@ def _source(row: Row) -> list:
     days = tag("input", type="number", name="days", min=1, max=3660, defaultValue=every, className="days",
                aria_label=f"Days within which {words} are expected")  # fmt: skip
     kind = tag("input", type="hidden", name="kind", value=row["kind"])
-    form = tag("form", kind, days, _button("Set"), method="post", action="/data/rhythms", className="desk-rhythm")
+    form = tag("form", kind, days, button("Set"), method="post", action="/data/rhythms", className="desk-rhythm")
     chip = tone_chip(tone, state) if state else ""
     return tag("tr", tag("th", words, scope="row"), tag("td", came), tag("td", newest), tag("td", form),
                tag("td", chip))  # fmt: skip
