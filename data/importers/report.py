@@ -18,13 +18,12 @@ from data.importers.parcel import Item
 from data.importers.preview import on_page
 from data.importers.problems import FileRefused, Problem
 from data.importers.receipt import FileReceipt, Receipt
+from data.importers.template import HEADINGS, REASONS
 from data.importers.unpack import unpacked
 
 MOST_ROWS = 1_000_000  # of a sheet; a spreadsheet has room for few more
 LONGEST_CELL = 32_000  # characters, likewise
 LONGEST_TITLE = 31
-HEADINGS = ("File", "Line", "Column", "Value", "Why", "What to do")
-REASONS = "What to mend"
 SECRET = ("password", "passwort", "kennwort", "contraseña", "motdepasse", "pwd", "pin")
 PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 

@@ -79,14 +79,14 @@ def _put_aside(folder: Path, files: list[Path], receipt: Receipt | None, said: s
 
 def _place(folder: Path) -> Path:
     """A new folder named by the time."""
-    place = _free(folder / f"{datetime.now():%Y-%m-%d %H.%M.%S}")
+    place = _free(folder / f"{datetime.now():%Y-%m-%d %H-%M-%S}")
     place.mkdir(parents=True)
     return place
 
 
 def _free(path: Path) -> Path:
     """The path, or one like it where there is nothing yet: no export is written over, whatever it is called."""
-    names = (path.with_name(f"{path.name} ({number})") for number in count(2))
+    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
     return path if not path.exists() else next(other for other in names if not other.exists())
 
 
