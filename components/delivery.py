@@ -168,9 +168,9 @@ def _understood(file: Row) -> list | None:
     heads = [tag("th", tag("b", name), tag("p", header or ""), scope="col") for name, header in file["columns"]]
     names = [name for name, _ in file["columns"]]
     lines = [tag("tr", *(tag("td", row.get(name) or "") for name in names)) for row in file["first"]]
-    table = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
+    rows = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
                 tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
-    box = tag("div", table, className="table-scroll", tabIndex=0, role="group",
+    box = tag("div", rows, className="table-scroll", tabIndex=0, role="group",
               aria_label=f"The first rows of {file['file']}")  # fmt: skip
     summary = tag("summary", "The first rows, as they are understood")
     return tag("details", summary, box, open=True, className="first-rows")

@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import counter, desk, page
+from components import came_in, counter, desk, page
 from components.blocks import block, body
 from components.links import chosen
 from components.request import answer, viewer
@@ -17,10 +17,10 @@ def content(search: str) -> list:
         return body(block(desk.closed(viewer())))
     undoing = counter.undoing(search)
     return body(
-        block(desk.undo(undoing)) if undoing else None,
+        block(came_in.undo(undoing)) if undoing else None,
         block(desk.hand_in(chosen(search, "said"), counter.holds_sample())),
-        block(desk.sources(counter.freshness())),
-        block(desk.receipts(counter.imports())),
+        block(came_in.sources(counter.freshness())),
+        block(came_in.receipts(counter.imports())),
     )
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 import stat
 import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from data.importers.formats.workbook import DAMAGES, is_workbook
 from data.importers.opened import Opened
 from data.importers.order import Layout, Order
-from data.importers.parcel import Item, Parcel
+from data.importers.parcel import LOOKED_AT, Item, Parcel
 from data.importers.problems import FileRefused, Problem
 
 MOST_FILES = 200
@@ -29,12 +29,9 @@ MOST_DIRECTORY = 2**20  # bytes of the directory itself, which is read as a whol
 BLOCK = 2**20
 ENCRYPTED = 0x1
 STARTS = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, an empty archive
-WORKBOOK = "[Content_Types].xml"
-WORKBOOK_NAMES = {".xlsx", ".xlsm"}
 END = struct.Struct("<4s4H2LH")  # how an archive ends: its fifth number is the size of the directory
 END_MARK, LARGE_MARK = b"PK\x05\x06", b"PK\x06\x07"
 LONGEST_END = END.size + 2**16
-DAMAGES = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)  # as zipfile tells of them
 ESCAPES = re.compile(r"^/|^[A-Za-z]:|\\|\x00|(^|/)\.\.(/|$)")
 NESTED = Problem(None, None, None, "is an archive inside another", "unpack it, and name it by itself")
 
@@ -92,16 +89,12 @@ def _is_archive(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as binary:
-            if not binary.read(4).startswith(STARTS):
-                return False
+            start = binary.read(LOOKED_AT)
     except OSError:  # who reads the file says why it cannot be read
         return False
-    try:
-        _judge_end(path)
-        with ZipFile(path) as archive:
-            return WORKBOOK not in archive.namelist()
-    except (FileRefused, *DAMAGES):
-        return path.suffix.lower() not in WORKBOOK_NAMES
+    if not start.startswith(STARTS):
+        return False
+    return not is_workbook(path, start)
 
 
 def _archive(path: Path, name: str, folder: Path, layout: Layout) -> Parcel:

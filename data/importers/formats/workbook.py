@@ -6,6 +6,8 @@ is read like what it exports as CSV.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -22,6 +24,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # what an OLE file calls the workbook that it locks up
 BLOCK = 2**20
+DAMAGES = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)  # as zipfile tells of them
 
 
 def unfolded(parcel: Parcel) -> tuple[Parcel, list[Opened]]:
@@ -43,7 +46,7 @@ def is_workbook(path: Path, start: bytes) -> bool:
     try:
         with ZipFile(path) as archive:
             return CONTENT_TYPES in archive.namelist() or start[FIRST_NAME:].startswith(ODS)
-    except (BadZipFile, OSError):  # cut off; its first member still tells
+    except (OSError, *DAMAGES):  # cut off; its first member still tells
         return start[FIRST_NAME:].startswith((CONTENT_TYPES.encode(), ODS))
 
 
@@ -66,7 +69,7 @@ def _members(path: Path) -> list[str]:
     try:
         with ZipFile(path) as archive:
             return archive.namelist()
-    except (BadZipFile, OSError) as error:
+    except (OSError, *DAMAGES) as error:
         raise damaged() from error
 
 

@@ -109,7 +109,7 @@ AMBIGUOUS = "ID,School DfE Number,Section Name,Term StartDate,Term EndDate\nc1,1
 def test_in_britain_a_date_that_no_cell_settles_is_refused(desk: Desk):
     outcome = take(desk, IN_BRITAIN | {"Section.csv": AMBIGUOUS})
     assert problems(outcome)[0][:4] == ("Section.csv", 2, "Term StartDate", "1/9/2025")
-    assert remedies(outcome)[0] == "say which order the file means by --dates mdy or --dates dmy"
+    assert remedies(outcome)[0] == "say which by --dates dmy or --dates mdy"
     whole(take(desk, IN_BRITAIN | {"Section.csv": AMBIGUOUS}, "--dates", "dmy"))
     assert desk.rows("memberships", "start")[0] == (datetime.date(2025, 9, 1),)
 
@@ -117,17 +117,24 @@ def test_in_britain_a_date_that_no_cell_settles_is_refused(desk: Desk):
 @pytest.mark.parametrize(
     "start, end, remedy",
     [
-        ("30/6/2025", "1/9/2025", "use --dates dmy, which fits all such dates of the column"),
-        ("soon", "9/1/2025", "write it as 2026-01-31"),
-        ("2025-02-30", "9/1/2025", "correct the date"),
+        ("soon", "9/1/2025", "write it as 01/31/2026"),
+        ("2025-02-30", "9/1/2025", "write it as 01/31/2026"),
     ],
 )
-def test_a_term_in_another_order_than_documented_is_refused_with_its_roster(desk: Desk, start, end, remedy):
+def test_a_term_that_is_no_date_is_refused_with_its_roster(desk: Desk, start, end, remedy):
     section = VERSION_1["Section.csv"].replace("9/1/2025", start).replace("6/30/2026", end)
     outcome = take(desk, VERSION_1 | {"Section.csv": section}, "--keep-good-rows")
     assert remedies(outcome)[0] == remedy and problems(outcome)[0][:4] == ("Section.csv", 2, "Term StartDate", start)
     assert receipts(outcome)["StudentEnrollment.csv"] == (2, 0, 0, 0, 2)
     assert not desk.rows("memberships", "id")
+
+
+def test_a_term_in_another_order_than_documented_is_taken_where_its_dates_prove_it(desk: Desk):
+    section = VERSION_1["Section.csv"].replace("9/1/2025", "1/9/2025").replace("6/30/2026", "30/6/2026")
+    outcome = take(desk, VERSION_1 | {"Section.csv": section})
+    whole(outcome)
+    assert "the dates of its terms are read as day-month-year" in notes(outcome)
+    assert set(desk.rows("memberships", "start", "end")) == {TERM}
 
 
 @pytest.mark.parametrize("start, end", [("2025-09-01", "2026-06-30"), ("20250901", "20260630")])
