@@ -96,7 +96,7 @@ def what_to_mend(delivery: str) -> Response:
     report = _inbox().get(delivery).folder / REPORT
     if not report.is_file():
         abort(404)
-    return send_file(report, as_attachment=True, download_name=REPORT, max_age=0)
+    return _download(report, REPORT)
 
 
 def empty_workbook() -> Response:
@@ -104,7 +104,7 @@ def empty_workbook() -> Response:
     with TemporaryDirectory(prefix="staffroom-") as folder:
         path = Path(folder) / WORKBOOK
         write_workbook(path)
-        return send_file(BytesIO(path.read_bytes()), as_attachment=True, download_name=WORKBOOK, max_age=0)
+        return _download(BytesIO(path.read_bytes()), WORKBOOK)
 
 
 def take_back(import_id: int) -> Response:
@@ -166,6 +166,13 @@ def _line(said: str) -> int | None:
 
 def _inbox() -> Inbox:
     return current_app.extensions["inbox"]
+
+
+def _download(file: Path | BytesIO, name: str) -> Response:
+    """No browser keeps a copy that nobody asked it to keep."""
+    response = send_file(file, as_attachment=True, download_name=name, etag=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _back(where: str) -> Response:

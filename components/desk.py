@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from components.blocks import panel
 from components.markup import tag
-from components.values import Row
 from data.gate import Viewer
 
 PLACE = "/data/files"
