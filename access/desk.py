@@ -21,11 +21,13 @@ from data.importers.order import DATE_ORDERS, Choices, Layout
 from data.importers.problems import ImportRefused
 from data.importers.sources import expect
 from data.importers.template_workbook import write_workbook
-from data.importers.undo import undo
+from data.importers.undo import LARGEST_ID, undo
+from data.importers.unpack import MOST_FILES
 
 LARGEST_DELIVERY = 2 * 2**30  # bytes; they go to the disk as they come
 LONGEST_ANSWER = 300  # characters
 MOST_ANSWERS = 200
+LAST_LINE = 100_000  # in which a header may stand
 PLACE = "/data/files"
 WORKBOOK = "staffroom.xlsx"
 ONE = f"{PLACE}/<delivery>"
@@ -35,6 +37,7 @@ View = Callable[..., Response]
 def open_desk(server: Flask, guard: Guard, inbox: Inbox) -> None:
     """Register the addresses, and open them in the guard by name."""
     server.extensions["inbox"] = inbox
+    inbox.tidy()
     for rule, method, view in ROUTES:
         guard.opened.add(rule)
         server.add_url_rule(rule, view.__name__, may_import(view), methods=[method])
@@ -61,8 +64,8 @@ def hand_in() -> Response:
     """Files, for a look: nothing is taken before somebody says so."""
     request.max_content_length = LARGEST_DELIVERY
     files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
-    if not files:
-        return _back("?said=nothing")
+    if not 1 <= len(files) <= MOST_FILES:
+        return _back("?said=many" if files else "?said=nothing")
     return _back(f"/{_inbox().put(files, g.viewer.role)}")
 
 
@@ -81,8 +84,8 @@ def take_in(delivery: str) -> Response:
 
 
 def throw_away(delivery: str) -> Response:
-    _inbox().forget(delivery)
-    return _back("")
+    """Or to what came of it, where it is too late."""
+    return _back("" if _inbox().forget(delivery) else f"/{delivery}")
 
 
 def how_far(delivery: str) -> Response:
@@ -93,7 +96,7 @@ def what_to_mend(delivery: str) -> Response:
     report = _inbox().get(delivery).folder / REPORT
     if not report.is_file():
         abort(404)
-    return send_file(report, as_attachment=True, download_name=REPORT, max_age=0)
+    return _download(report, REPORT)
 
 
 def empty_workbook() -> Response:
@@ -101,11 +104,14 @@ def empty_workbook() -> Response:
     with TemporaryDirectory(prefix="staffroom-") as folder:
         path = Path(folder) / WORKBOOK
         write_workbook(path)
-        return send_file(BytesIO(path.read_bytes()), as_attachment=True, download_name=WORKBOOK, max_age=0)
+        return _download(BytesIO(path.read_bytes()), WORKBOOK)
 
 
 def take_back(import_id: int) -> Response:
+    """What stands on it is said on the page, and nothing is done then."""
     later = request.form.get("later") == "too"
+    if import_id > LARGEST_ID:
+        abort(404)
     try:
         done = undo(_engine(), import_id, g.viewer.role, with_later=later)
     except ImportRefused:
@@ -116,7 +122,7 @@ def take_back(import_id: int) -> Response:
 def say_how_often() -> Response:
     days = request.form.get("days", "").strip()
     try:
-        expect(_engine(), request.form.get("kind", ""), int(days) if days.isdecimal() else None)
+        expect(_engine(), request.form.get("kind", ""), int(days) if days else None)
     except (ImportRefused, ValueError):
         abort(400)
     return _back("")
@@ -148,14 +154,25 @@ def _answered() -> tuple[Choices, Layout, str | None]:
         part: tuple((name.partition(".")[2], value) for name, value in given.items() if name.startswith(f"{part}."))
         for part in ("map", "set")
     }
-    row = given.get("header_row", "")
-    layout = Layout(given.get("encoding"), int(row) if row.isdecimal() and int(row) else None, given.get("sheet"))
+    layout = Layout(given.get("encoding"), _line(given.get("header_row", "")), given.get("sheet"))
     dates = given.get("dates")
     return Choices(given.get("kind"), pairs["map"], pairs["set"]), layout, dates if dates in DATE_ORDERS else None
 
 
+def _line(said: str) -> int | None:
+    """A line of a file, as far as it is one."""
+    return int(said) if said.isdecimal() and 1 <= int(said) <= LAST_LINE else None
+
+
 def _inbox() -> Inbox:
     return current_app.extensions["inbox"]
+
+
+def _download(file: Path | BytesIO, name: str) -> Response:
+    """No browser keeps a copy that nobody asked it to keep."""
+    response = send_file(file, as_attachment=True, download_name=name, etag=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _back(where: str) -> Response:

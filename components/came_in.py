@@ -9,25 +9,32 @@ from components.markup import tag
 from components.status import tone_chip
 from components.values import Row
 
+KEPT = (("accepted", "New or changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"), ("rejected", "Refused"))
+SHORT = 12  # characters of a hash that tell files apart
 STATES = {"fresh": ("good", "fresh"), "late": ("warn", "late"), "never": ("none", "not here yet"), "free": ("none", "")}
-SHORT_HASH = 12  # characters, enough to tell one file of a school from another
 
 
 def receipts(kept: list[Row]) -> list:
     """All imports, the latest first, each with its undo."""
     if not kept:
         return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Rows", "Refused", "")
+    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "")
     return panel("Imports", table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
 
 
 def _receipt(one: Row) -> list:
-    files = ", ".join(f"{file['file']} ({file['kind'] or '?'})" for file in one["files"])
-    rows, refused = (sum(file[name] for file in one["files"]) for name in ("accepted", "rejected"))
+    files = [tag("p", _named(file)) for file in one["files"]]
+    counts = [(f"{sum(file[name] for file in one['files']):,}", "number") for name in ("read", *dict(KEPT))]
     last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
-    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None),
-             (f"{rows:,}", "number"), (f"{refused:,}", "number")]  # fmt: skip
+    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None), *counts]
     return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
+
+
+def _named(file: Row) -> list:
+    """A file, what it was taken for, and how it is known again."""
+    kind, known_by = (file["kind"] or "?").replace("_", " "), file.get("sha256")
+    short = tag("span", f" {known_by[:SHORT]}", className="hash", title=f"SHA-256 {known_by}") if known_by else None
+    return [f"{file['file']} ({kind})", short]
 
 
 def undo(plan: Row) -> list:

@@ -12,10 +12,12 @@ from components.links import chosen
 from data.importers import receipt as receipts
 from data.importers import replace, sources, undo
 from data.importers.inbox import Inbox, NoDelivery
-from data.importers.preview import covered
+from data.importers.preview import covered, on_page
 from data.importers.problems import ImportRefused
+from data.wording import count
 
 LAST = 50  # imports on the page; the command line lists them all
+LONGEST_ID = 10  # digits
 Row = dict[str, Any]
 
 
@@ -30,9 +32,9 @@ def delivery(id_: str, search: str) -> Row | None:
         found = _inbox().get(id_)
         said = {
             "id": id_, "state": found.state, "told": asdict(found.told) if found.told else None,
-            "trouble": found.trouble, "names": found.names, "said": _said(found.order),
+            "trouble": found.trouble, "names": found.names, "said": _said(found.order), "report": found.has_report,
         }  # fmt: skip
-    except (NoDelivery, FileNotFoundError):
+    except NoDelivery:
         return None
     names = request.choice(search).names and request.may_name(search)
     receipt = found.receipt and covered(found.receipt, names=names)
@@ -55,16 +57,21 @@ def imports() -> list[Row]:
 def undoing(search: str) -> Row | None:
     """What would be taken back, or what stands on it; None where nothing of the kind was asked."""
     asked = chosen(search, "undo")
-    if not asked.isdecimal():
+    if not (asked.isdecimal() and len(asked) <= LONGEST_ID and int(asked) <= undo.LARGEST_ID):
         return None
     try:
-        plan = undo.undo(request.gate().engine, int(asked), request.viewer().role, trial=True)
-        whole = undo.undo(request.gate().engine, int(asked), request.viewer().role, trial=True, with_later=True)
+        return _undoing(int(asked))
     except ImportRefused as refused:
-        return {"id": int(asked), "reasons": [str(refused)], "taken_back": [], "later": False}
-    told = plan if not plan.reasons else whole
-    names = [f"import {one.id} ({one.named}): {sum(one.written.values()):,} rows" for one in told.taken_back]
-    return {"id": int(asked), "reasons": plan.reasons, "taken_back": names, "later": bool(plan.reasons and names)}
+        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": False}
+
+
+def _undoing(id_: int) -> Row:
+    engine, role = request.gate().engine, request.viewer().role
+    plan = undo.undo(engine, id_, role, trial=True)
+    whole = undo.undo(engine, id_, role, trial=True, with_later=True) if plan.reasons else plan
+    names = [f"import {one.id} ({one.named}): {count(sum(one.written.values()), 'row')}" for one in whole.taken_back]
+    reasons = [on_page(reason) for reason in plan.reasons]
+    return {"id": id_, "reasons": reasons, "taken_back": names, "later": bool(reasons and names)}
 
 
 def freshness() -> list[Row]:

@@ -5,28 +5,16 @@ Plain forms: what they send goes to the addresses of access/desk.py, which lead 
 
 from __future__ import annotations
 
-from typing import Any
-
 from components.blocks import panel
 from components.markup import tag
-from components.values import Row
 from data.gate import Viewer
-from data.wording import count
 
 PLACE = "/data/files"
-COUNTS = (("added", "New"), ("changed", "Changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"),
-          ("rejected", "Refused"))  # fmt: skip
-STAGES = {"opening": "Opening", "checking": "Reading", "writing": "Writing"}
-QUESTIONS = {
-    "dates": "Which comes first in its dates?",
-    "kind": "What does the file hold?",
-    "encoding": "In which encoding was it saved?",
-    "sheet": "Which sheet?",
-    "header_row": "In which line is its header?",
+TOLD = {
+    "nothing": "Choose a file first.",
+    "many": "Those are too many files at once: hand in a folder as .zip.",
+    "undone": "Taken back: everything is as it was before that import.",
 }
-DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
-ASK = "– choose –"
-TOLD = {"nothing": "Choose a file first.", "undone": "Taken back: everything is as it was before that import."}
 SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."
 
 
@@ -63,174 +51,6 @@ def closed(viewer: Viewer) -> list:
         else f"Bringing files in is not for the role {viewer.role}: ask your leadership team."
     )
     return panel("Bring files in", tag("p", why))
-
-
-# --- one delivery ----------------------------------------------------------------------------------------
-def delivery(found: Row | None) -> list[list]:
-    """The cards of a delivery, by where it stands."""
-    if found is None:
-        return [panel("These files are not here any more", tag("p", tag("a", "Bring files in", href="/data")))]
-    if found["state"] in ("checking", "taking"):
-        return [waiting(found)]
-    if found["state"] == "failed":
-        return [failed(found)]
-    first = taken(found) if found["state"] == "taken" else decide(found)
-    asked = questions(found) if found["state"] != "taken" else None
-    return [first, *filter(None, [asked]), *map(file_card, found["receipt"]["files"])]
-
-
-def waiting(delivery: Row) -> list:
-    """While the files are read or written: how far it is, and a way out."""
-    told = delivery["told"] or {"stage": "opening", "file": "", "rows": 0}
-    rows = f", {told['rows']:,} rows" if told["rows"] else ""
-    words = f"{STAGES.get(told['stage'], 'Working')} {told['file']}{rows} …"
-    progress = tag("p", words, role="status", data_desk_told="")
-    return panel(
-        "Looking at your files" if delivery["state"] == "checking" else "Taking your files in",
-        tag("div", tag("progress", aria_label="Progress"), progress, className="desk-progress"),
-        _post(delivery, "forget", button("Cancel")),
-        metric=None,
-    )
-
-
-def failed(delivery: Row) -> list:
-    again = _post(delivery, "again", button("Look again", main=True))
-    words = tag("p", delivery["trouble"], role="alert")
-    return panel("That did not work", words, tag("div", again, _post(delivery, "forget", button("Throw away")),
-                 className="desk-buttons"))  # fmt: skip
-
-
-def taken(delivery: Row) -> list:
-    receipt = delivery["receipt"]
-    written = sum(file["accepted"] for file in receipt["files"])
-    words = f"Import {receipt['id']}: {count(written, 'row')} written. Every page shows them now."
-    return panel("Taken in", tag("p", words, role="status"), tag("p", tag("a", "All imports, and undo", href="/data")))
-
-
-def decide(delivery: Row) -> list:
-    """What would happen, in one sentence, and the buttons for it."""
-    files = delivery["receipt"]["files"]
-    refused = sum(file["rejected"] for file in files) + sum(file["refused"] for file in files)
-    new = sum(file["accepted"] for file in files)
-    good = sum(file["read"] - file["rejected"] for file in files)
-    buttons = []
-    if not refused:
-        buttons.append(_post(delivery, "take", button(f"Take in {count(new, 'row')}" if new else "Take in", main=True)))
-    elif good:
-        rows = tag("input", type="hidden", name="rows", value="good")
-        buttons.append(_post(delivery, "take", rows, button(f"Take the good rows only ({new:,})")))
-    buttons.append(_post(delivery, "forget", button("Throw away")))
-    if refused:
-        buttons.insert(0, _report(delivery))
-    return panel(_verdict(refused, new), tag("div", buttons, className="desk-buttons"))
-
-
-def _verdict(refused: int, new: int) -> str:
-    if refused:
-        return f"{refused:,} {'thing needs' if refused == 1 else 'things need'} mending before all of it can be taken"
-    return (
-        f"All of it can be taken: {count(new, 'row')} new or changed" if new else "Nothing new: it is all there already"
-    )
-
-
-def _report(delivery: Row) -> list:
-    return tag("a", "Download what to mend", href=f"{PLACE}/{delivery['id']}/report", download="what-to-mend.xlsx",
-               className="button")  # fmt: skip
-
-
-def file_card(file: Row) -> list:
-    """One file: what it was taken for, counted, understood, and what is wrong."""
-    kind = file["kind"].replace("_", " ") if file["kind"] else "nothing we know"
-    inside = [
-        tag("p", "Taken for ", tag("b", kind), f" · {count(file['read'], 'row')} read", className="note"),
-        _counts(file) if file["read"] else None,
-        _notes(file),
-        _problems(file),
-        _understood(file),
-    ]
-    return panel(file["file"], *inside)
-
-
-def _counts(file: Row) -> list:
-    told = file | {"added": file["accepted"] - file["changed"]}
-    pairs = [(words, told[name]) for name, words in COUNTS]
-    shown = [tag("div", tag("dt", words), tag("dd", f"{number:,}")) for words, number in pairs]
-    return tag("dl", shown, className="measures desk-counts")
-
-
-def _notes(file: Row) -> list | None:
-    return tag("ul", [tag("li", note) for note in file["notes"]], className="note") if file["notes"] else None
-
-
-def _problems(file: Row) -> list | None:
-    if not file["problems"]:
-        return None
-    lines = [
-        tag("tr", *(tag("td", words, className=side) for words, side in _problem(problem)))
-        for problem in file["problems"]
-    ]
-    more = file.get("more_problems", 0)
-    rest = tag("p", f"{more:,} more are in the report.", className="note") if more else None
-    return tag("div", table("What to mend", ("Line", "Column", "Value", "Why", "What to do"), lines), rest)
-
-
-def _problem(problem: Row) -> list[tuple[str, str | None]]:
-    line = f"{problem['line']:,}" if problem["line"] else ""
-    cells = (problem["column"] or "", problem["value"] or "", problem["why"], problem["remedy"])
-    return [(line, "number"), *((cell, None) for cell in cells)]
-
-
-def _understood(file: Row) -> list | None:
-    """Which column is which, with the first rows as they were understood."""
-    if not file.get("columns"):
-        return None
-    heads = [tag("th", tag("b", name), tag("p", header or ""), scope="col") for name, header in file["columns"]]
-    names = [name for name, _ in file["columns"]]
-    lines = [tag("tr", *(tag("td", row.get(name) or "") for name in names)) for row in file["first"]]
-    rows = tag("table", tag("caption", "The first rows as they are understood", className="visually-hidden"),
-                tag("thead", tag("tr", heads)), tag("tbody", lines))  # fmt: skip
-    box = tag("div", rows, className="table-scroll", tabIndex=0, role="group",
-              aria_label=f"The first rows of {file['file']}")  # fmt: skip
-    summary = tag("summary", "The first rows, as they are understood")
-    return tag("details", summary, box, open=True, className="first-rows")
-
-
-# --- what is not certain is asked ------------------------------------------------------------------------
-def questions(delivery: Row) -> list | None:
-    """A form of what only a person can tell; what was said already stays said."""
-    asked = [problem["ask"] for file in delivery["receipt"]["files"] for problem in file["problems"]
-             if problem.get("ask")]  # fmt: skip
-    said = delivery["said"]
-    fields = [_said(name, value) for name, value in said.items()]
-    selects = [_question(ask) for ask in _distinct(asked)]
-    if not selects:
-        return None
-    form = tag("form", fields, selects, button("Look again", main=True),
-               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
-    return panel("Please tell", form)
-
-
-def _distinct(asked: list[Row]) -> list[Row]:
-    return list({(ask["what"], ask.get("field") or ask.get("column")): ask for ask in asked}.values())
-
-
-def _question(ask: Row) -> list:
-    name = f"map.{ask['field']}" if ask["what"] == "column" else ask["what"]
-    words = QUESTIONS.get(ask["what"]) or f"Which column is {ask.get('field')}?"
-    options = [tag("option", DATES.get(option, option), value=option) for option in ask.get("options", [])]
-    where = tag("span", f"column {ask['column']}", className="note") if ask.get("column") else None
-    select = tag("select", tag("option", ASK, value=""), options, name=name, required=ask["what"] != "column",
-                 className="form-select")  # fmt: skip
-    return tag("label", tag("span", words), where, select)
-
-
-def _said(name: str, value: str) -> list:
-    return tag("input", type="hidden", name=name, value=value)
-
-
-# --- parts -----------------------------------------------------------------------------------------------
-def _post(delivery: Row, what: str, *inside: Any) -> list:
-    return tag("form", *inside, method="post", action=f"{PLACE}/{delivery['id']}/{what}")
 
 
 def button(words: str, main: bool = False) -> list:

@@ -3,6 +3,7 @@
 from dash import register_page
 
 from components import counter, desk, page
+from components import delivery as files
 from components.blocks import block, body
 from components.request import answer, viewer
 from data.metrics.calendar import FRESHNESS
@@ -14,7 +15,7 @@ def content(search: str, delivery: str = "") -> list:
     answer(FRESHNESS, search)
     if not counter.is_open(search):
         return body(block(desk.closed(viewer())))
-    return body(*map(block, desk.delivery(counter.delivery(delivery, search))))
+    return body(*map(block, files.delivery(counter.delivery(delivery, search))))
 
 
 layout = page.layout("delivery", "Your files", content)

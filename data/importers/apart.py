@@ -8,11 +8,14 @@ and answers in lines of JSON: ``{"told": ...}`` while it works, then ``{"receipt
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from data.importers.order import Choices, Layout, Order
@@ -30,22 +33,31 @@ TOO_MUCH = (
 
 
 def start(
-    url: str, order: Order, output: IO[str] | int = subprocess.PIPE, report: Path | None = None
+    url: str, order: Order, room: Path, output: IO[str] | int = subprocess.PIPE, report: Path | None = None
 ) -> subprocess.Popen:
-    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says. ``report``: where to write what is
-    to be mended."""
+    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says.
+
+    ``room`` is a folder for what it unpacks: whoever ends the process has to clear that away. ``report``: where to
+    write what is to be mended.
+    """
     child = subprocess.Popen(
         [sys.executable, "-m", "data.importers.apart"],
         cwd=HOME, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+        env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), str(room)),
     )  # fmt: skip
-    child.stdin.write(json.dumps({"url": url, "order": as_json(order), "report": report and str(report)}))
-    child.stdin.close()
+    with suppress(BrokenPipeError):  # it has ended already; who reads its answers finds none
+        child.stdin.write(json.dumps({"url": url, "order": as_json(order), "report": report and str(report)}))
+        child.stdin.close()
     return child
 
 
 def take_apart(url: str, order: Order, tell: Tell) -> Receipt:
     """Import files in a process of its own; the receipt. Raises ImportRefused where it came to no end."""
-    child = start(url, order)
+    with TemporaryDirectory(prefix="staffroom-", ignore_cleanup_errors=True) as room:
+        return _heard(start(url, order, Path(room)), tell)
+
+
+def _heard(child: subprocess.Popen, tell: Tell) -> Receipt:
     try:
         for answer in answers(child.stdout):
             if "told" in answer:

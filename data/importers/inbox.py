@@ -2,7 +2,8 @@
 
 Every delivery is a folder of its own that only this machine's Staffroom may read: the files, what was said about them,
 and what the process that looks through them has told so far. Nothing of it is in the database until it is taken; what
-is left lying goes away after a day.
+is left lying goes away after a day. Every look at the files, and the taking in, is a run of its own with a number:
+whoever makes its file first begins it, so two presses of a button begin one process, whichever worker hears them.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from subprocess import Popen
 
 from data.importers import apart
 from data.importers.order import Choices, Layout, Order
 from data.importers.progress import Told
+from data.importers.unpack import MOST_FILES
+from data.importers.written import begun, is_written
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_SECONDS = 24 * 3600
-MOST_FILES = 200
 LONGEST_NAME = 120
 CHECK, TAKE = "check", "take"
 REPORT = "what-to-mend.xlsx"
+KEPT = "delivery.json"
 SAYS_NOTHING = "The process that read the files ended without a word: nothing is changed. Try again."
 Save = Callable[[Path], None]
 
@@ -40,24 +45,32 @@ class NoDelivery(LookupError):
 
 @dataclass(frozen=True)
 class Delivery:
-    """One delivery as it stands: ``what`` is being done or was done last, and what came of it."""
+    """One delivery as it stands: ``what`` is being done or was done last, in which run, and what came of it."""
 
     id: str
     folder: Path
-    by: str
     order: Order
     what: str
-    pid: int | None
+    run: int
+    pid: int
+    is_running: bool  # found out before what it said is read: what ends in between has said all
 
     @property
     def names(self) -> list[str]:
         return [path.name for path in self.order.paths]
 
+    @property
+    def has_report(self) -> bool:
+        return (self.folder / REPORT).is_file()
+
     @cached_property
     def answers(self) -> list[dict]:
-        said = self.folder / "said.jsonl"
-        with said.open(encoding="utf-8") as lines:
-            return list(apart.answers(lines))
+        """What it said so far. Raises NoDelivery where it was thrown away meanwhile."""
+        try:
+            with _said(self.folder, self.run).open(encoding="utf-8") as lines:
+                return list(apart.answers(lines))
+        except FileNotFoundError as error:
+            raise NoDelivery(self.id) from error
 
     @property
     def told(self) -> Told | None:
@@ -81,7 +94,7 @@ class Delivery:
         if receipt is not None:
             done = {CHECK: "checked", TAKE: "taken" if receipt["taken"] else "refused"}
             return done[self.what]
-        if any("trouble" in answer for answer in self.answers) or not _is_running(self.pid):
+        if any("trouble" in answer for answer in self.answers) or not self.is_running:
             return "failed"
         return {CHECK: "checking", TAKE: "taking"}[self.what]
 
@@ -92,70 +105,106 @@ class Inbox:
 
     folder: Path
     url: str
-    _starting: threading.Lock = field(default_factory=threading.Lock)
 
-    def put(self, files: Iterable[tuple[str, Save]], by: str) -> str:
-        """Keep files and begin to look through them; the id of the delivery. Raises ValueError without a file."""
+    def put(self, files: Sequence[tuple[str, Save]], by: str) -> str:
+        """Keep files and begin to look through them; the id of the delivery. Raises ValueError without a file, and
+        where there are too many."""
         self.tidy()
+        if not 1 <= len(files) <= MOST_FILES:
+            raise ValueError(f"{len(files)} files; 1 to {MOST_FILES} can be handed in together")
         id_ = secrets.token_urlsafe(16)
-        place = self.folder / id_ / "files"
-        place.mkdir(parents=True, mode=0o700)
-        paths = [_kept(place, name, save) for name, save in files]
-        if not paths:
-            shutil.rmtree(place.parent)
-            raise ValueError("no file was chosen")
-        self._start(id_, Order(paths, by=by, dry_run=True), CHECK)
+        place = self.folder / id_
+        (place / "files").mkdir(parents=True)
+        place.chmod(0o700)
+        try:
+            order = Order([_kept(place / "files", name, save) for name, save in files], by=by, dry_run=True)
+            self._start(id_, order, CHECK, 1)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
         return id_
 
     def get(self, id_: str) -> Delivery:
         """Raises NoDelivery."""
-        place = self.folder / id_ / "delivery.json"
-        if not ID.fullmatch(id_) or not place.is_file():
+        if not ID.fullmatch(id_):
             raise NoDelivery(id_)
-        said = json.loads(place.read_text(encoding="utf-8"))
+        self.tidy()
+        place = self.folder / id_
+        try:
+            said = json.loads((place / KEPT).read_text(encoding="utf-8"))
+            is_running = is_written(_said(place, said["run"]))
+        except FileNotFoundError as error:
+            raise NoDelivery(id_) from error
         order = apart.from_json(said["order"])
-        return Delivery(id_, place.parent, order.by, order, said["what"], said["pid"])
+        return Delivery(id_, place, order, said["what"], said["run"], said["pid"], is_running)
 
     def check(self, id_: str, choices: Choices, layout: Layout, dates: str | None) -> None:
         """Look through the files again, with what was answered about them."""
-        order = replace(self.get(id_).order, choices=choices, layout=layout, dates=dates, dry_run=True)
-        self._start(id_, order, CHECK)
+        delivery = self.get(id_)
+        if delivery.state in ("checked", "refused", "failed"):
+            order = replace(delivery.order, choices=choices, layout=layout, dates=dates, dry_run=True)
+            self._start(id_, order, CHECK, delivery.run + 1)
 
     def take(self, id_: str, *, keep_good_rows: bool, replaces_sample: bool = False) -> None:
-        """Take them in, as they were checked; nothing is begun twice."""
+        """Take them in, as they were checked."""
         delivery = self.get(id_)
         if delivery.state in ("checked", "refused"):
             asked = {"keep_good_rows": keep_good_rows, "replaces_sample": replaces_sample}
-            self._start(id_, replace(delivery.order, dry_run=False, **asked), TAKE)
+            self._start(id_, replace(delivery.order, dry_run=False, **asked), TAKE, delivery.run + 1)
 
-    def forget(self, id_: str) -> None:
-        """Stop what is being done, and throw the files away."""
+    def forget(self, id_: str) -> bool:
+        """Stop what is being done, and throw the files away; False where it is too late, since they are taken."""
         delivery = self.get(id_)
-        if delivery.state in ("checking", "taking"):
-            _stop(delivery.pid)
+        if delivery.state == "taken":
+            return False
+        if delivery.is_running:
+            with suppress(ProcessLookupError):  # it has just ended
+                os.kill(delivery.pid, signal.SIGTERM)
         shutil.rmtree(delivery.folder, ignore_errors=True)
+        return True
 
     def tidy(self) -> None:
         """Throw away what nobody asked for within a day."""
-        for place in self.folder.glob("*/delivery.json"):
-            if time.time() - place.stat().st_mtime > KEPT_SECONDS:
-                shutil.rmtree(place.parent, ignore_errors=True)
+        for place in self.folder.glob("*"):
+            with suppress(FileNotFoundError):  # another worker tidies, too
+                if time.time() - place.stat().st_mtime > KEPT_SECONDS:
+                    shutil.rmtree(place, ignore_errors=True)
 
-    def _start(self, id_: str, order: Order, what: str) -> None:
-        """One at a time, so that two presses of a button begin one process."""
-        with self._starting:
-            place = self.folder / id_
-            with (place / "said.jsonl").open("w", encoding="utf-8") as said:
-                child = apart.start(self.url, order, said, place / REPORT if what == CHECK else None)
-            written = {"order": apart.as_json(order), "what": what, "pid": child.pid}
-            (place / "delivery.json").write_text(json.dumps(written), encoding="utf-8")
-        threading.Thread(target=self._wait, args=(child, place, what), daemon=True).start()
+    def _start(self, id_: str, order: Order, what: str, run: int) -> None:
+        place = self.folder / id_
+        with suppress(FileExistsError), begun(_said(place, run)) as said:
+            room = _room(place, run)
+            room.mkdir()
+            if what == CHECK:
+                (place / REPORT).unlink(missing_ok=True)
+            child = apart.start(self.url, order, room, said, place / REPORT if what == CHECK else None)
+            kept = {"order": apart.as_json(order), "what": what, "run": run, "pid": child.pid}
+            _put(place / KEPT, json.dumps(kept))
+            threading.Thread(target=self._wait, args=(child, place, room), daemon=True).start()
 
-    def _wait(self, child, place: Path, what: str) -> None:
-        """Without this an ended process would look as if it ran; files that were taken are of no more use."""
-        ended_well = child.wait() == 0
-        if ended_well and what == TAKE and self.get(place.name).state == "taken":
-            shutil.rmtree(place / "files", ignore_errors=True)
+    def _wait(self, child: Popen, place: Path, room: Path) -> None:
+        """What it unpacked goes when it ends; and files that were taken are of no more use."""
+        child.wait()
+        shutil.rmtree(room, ignore_errors=True)
+        with suppress(NoDelivery):
+            if self.get(place.name).state == "taken":
+                shutil.rmtree(place / "files", ignore_errors=True)
+
+
+def _said(place: Path, run: int) -> Path:
+    return place / f"said-{run}.jsonl"
+
+
+def _room(place: Path, run: int) -> Path:
+    """Where a run unpacks what it reads."""
+    return place / f"room-{run}"
+
+
+def _put(path: Path, text: str) -> None:
+    """Whole or not at all, for whoever reads meanwhile."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
 
 
 def _kept(place: Path, name: str, save: Save) -> Path:
@@ -167,27 +216,8 @@ def _kept(place: Path, name: str, save: Save) -> Path:
     while path.exists():
         again += 1
         path = place / f"{stem} ({again}){ending}"
-    if again > MOST_FILES:
-        raise ValueError(f"more than {MOST_FILES} files of one name")
     save(path)
     return path
-
-
-def _is_running(pid: int | None) -> bool:
-    if pid is None:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _stop(pid: int | None) -> None:
-    if pid and _is_running(pid):
-        os.kill(pid, signal.SIGTERM)
 
 
 def plain(delivery: Delivery) -> dict:

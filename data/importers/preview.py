@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from data.importers.catalog import KINDS
-from data.importers.kind import GROUP_PREFIX
 
 COVERED = "•••"
 MOST_SHOWN = 50  # problems on a page; the report has them all
+WHO = {("people", "id"), ("recognitions", "to"), ("surveys", "respondent")}  # ids of people that refer to none
+ALTERNATIVE = r",? or |, (?=--)|; (?=`python)"
+COMMAND = r"(^|\s)--[a-z]|python -m"
+FORGET = r" \(forget by: [^)]*\)"
 
 
 def covered(receipt: dict, *, names: bool) -> dict:
@@ -17,35 +20,43 @@ def covered(receipt: dict, *, names: bool) -> dict:
 
 
 def _file(file: dict, names: bool) -> dict:
-    personal = () if names else _personal(file)
-    problems = [_problem(problem, file, personal) for problem in file["problems"][:MOST_SHOWN]]
-    first = [{name: _cell(name, value, personal) for name, value in row.items()} for row in file.get("first", [])]
-    return file | {"problems": problems, "first": first, "more_problems": len(file["problems"]) - len(problems)}
+    shown = None if names else _shown(file)
+    problems = [_problem(problem, file, shown) for problem in file["problems"][:MOST_SHOWN]]
+    first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
+    notes = [re.sub(FORGET, "", note) for note in file["notes"]]
+    more = len(file["problems"]) - len(problems)
+    return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more}
 
 
-def _personal(file: dict) -> set[str]:
-    """Fields with names or with words about people; of a file that is no kind yet, all of them."""
+def _shown(file: dict) -> set[str]:
+    """The fields without a name, words about people, or an id by which a person is known; of a file that is no kind
+    yet, none. Whatever is no field of the kind, such as group.meals or a column that we have no use for, is covered."""
     kind = KINDS.get(file["kind"] or "")
     if kind is None:
-        return {"*"}
-    columns = {column.name for part in kind.parts for column in part.table.columns if "personal" in column.info}
-    groups = {name for name, _ in file.get("columns", []) if name.startswith(GROUP_PREFIX)}
-    return {field.name for field in kind.fields if field.stored in columns} | groups
+        return set()
+    personal = {column.name for part in kind.parts for column in part.table.columns if "personal" in column.info}
+    return {
+        field.name
+        for field in kind.fields
+        if not (field.stored in personal or field.to == "people" or (kind.name, field.name) in WHO)
+    }
 
 
-def _problem(problem: dict, file: dict, personal: set[str]) -> dict:
+def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:
     headers = {header: name for name, header in file.get("columns", [])}
     name = headers.get(problem["column"], problem["column"])
-    return problem | {"value": _cell(name or "*", problem["value"], personal), "remedy": _on_page(problem)}
+    remedy = "answer the question above" if problem.get("ask") else on_page(problem["remedy"])
+    return problem | {"value": _cell(name, problem["value"], shown), "remedy": remedy}
 
 
-def _on_page(problem: dict) -> str:
-    """What to do, without the options of the command line: what is asked stands on the page as a question."""
-    if problem.get("ask"):
-        return "answer the question above"
-    parts = [part for part in re.split(r",? or |, (?=--)", problem["remedy"]) if "--" not in part]
-    return " or ".join(parts) or "mend it in the file"
+def on_page(words: str) -> str:
+    """A message without the options and commands of the command line."""
+    kept = [part for part in re.split(ALTERNATIVE, words) if not re.search(COMMAND, part)]
+    return " or ".join(kept) or "mend it in the file"
 
 
-def _cell(name: str, value: str | None, personal: set[str]) -> str | None:
-    return COVERED if value and ("*" in personal or name in personal) else value
+def _cell(name: str | None, value: str | None, shown: set[str] | None) -> str | None:
+    """An address is somebody's, wherever it stands."""
+    if not value or shown is None:
+        return value
+    return value if name in shown and "@" not in value else COVERED

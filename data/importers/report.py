@@ -15,15 +15,15 @@ from xlsxwriter.worksheet import Worksheet
 from data.importers.formats import workbook
 from data.importers.order import Order
 from data.importers.parcel import Item
+from data.importers.preview import on_page
 from data.importers.problems import FileRefused, Problem
 from data.importers.receipt import FileReceipt, Receipt
+from data.importers.template import HEADINGS, REASONS
 from data.importers.unpack import unpacked
 
 MOST_ROWS = 1_000_000  # of a sheet; a spreadsheet has room for few more
 LONGEST_CELL = 32_000  # characters, likewise
 LONGEST_TITLE = 31
-HEADINGS = ("File", "Line", "Column", "Value", "Why", "What to do")
-REASONS = "What to mend"
 SECRET = ("password", "passwort", "kennwort", "contraseña", "motdepasse", "pwd", "pin")
 PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -44,7 +44,7 @@ def write(path: Path, order: Order, receipt: Receipt) -> None:
 
 def _list(sheet: Worksheet, files: list[FileReceipt]) -> None:
     _write_row(sheet, 0, HEADINGS)
-    rows = ((file.file, p.line, p.column, p.value, p.why, p.remedy) for file in files for p in file.problems)
+    rows = ((file.file, p.line, p.column, p.value, p.why, on_page(p.remedy)) for file in files for p in file.problems)
     for place, row in enumerate(rows, 1):
         _write_row(sheet, place, ["" if cell is None else str(cell) for cell in row])
     sheet.set_column(0, 3, 18)
@@ -56,7 +56,7 @@ def _own(book: xlsxwriter.Workbook, item: Item, problems: list[Problem]) -> None
     reasons = defaultdict(list)
     for problem in problems:
         column = f"{problem.column} " if problem.column else ""
-        reasons[problem.line].append(f"{column}{problem.why}; {problem.remedy}")
+        reasons[problem.line].append(f"{column}{problem.why}; {on_page(problem.remedy)}")
     try:
         rows = _rows(item)
         sheet = book.add_worksheet(_title(book, item.base))

@@ -48,7 +48,7 @@ def expect(engine: Engine, kind: str, days: int | None) -> None:
         raise ImportRefused(f'"{kind[:40]}" is no kind of import')
     if days is not None and not 1 <= days <= LONGEST_RHYTHM:
         raise ImportRefused(f"a rhythm is 1 to {LONGEST_RHYTHM} days")
-    with store.writing(engine) as connection:
+    with store.alone(engine) as connection, store.changing(connection):  # no number changes by it
         connection.execute(delete(schema.rhythms).where(schema.rhythms.c.kind == kind))
         if days is not None:
             connection.execute(schema.rhythms.insert().values(kind=kind, days=days))

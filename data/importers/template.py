@@ -6,8 +6,11 @@ from data.importers.catalog import KINDS
 from data.importers.problems import ImportRefused
 from data.importers.recognition import nearest
 
-READ_ME = "Read me"  # the sheet of the workbook that is no table
+READ_ME = "Read me"
 READ_ME_TITLE = "Staffroom: your school's records in one workbook"
+REASONS = "What to mend"
+HEADINGS = ("File", "Line", "Column", "Value", "Why", "What to do")
+OUR_WORDS = {READ_ME: (READ_ME_TITLE,), REASONS: HEADINGS}  # sheets that are no data, and how they begin
 
 
 def template_of(kind: str | None) -> str:

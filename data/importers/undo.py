@@ -17,6 +17,8 @@ from data.importers.dependants import KEYS, Dependant, dependants
 from data.importers.problems import ImportRefused
 from data.importers.receipt import Kept, now
 
+LARGEST_ID = 2**31 - 1  # of an import, in either database
+
 
 @dataclass
 class Undoing:

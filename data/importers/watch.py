@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from data.importers.order import Order
@@ -37,8 +38,7 @@ class Outcome:
 def look(folder: Path, take: Take, now: float | None = None) -> Outcome | None:
     """Take what lies still in the folder; None where there is nothing, or something is still being written."""
     waiting = _waiting(folder)
-    moment = time.time() if now is None else now
-    if not waiting or any(moment - path.stat().st_mtime < QUIET_SECONDS for path in waiting):
+    if not waiting or not _lie_still(waiting, time.time() if now is None else now):
         return None
     try:
         receipt = take(Order(waiting, by="watched folder"))
@@ -58,26 +58,36 @@ def _waiting(folder: Path) -> list[Path]:
     return sorted(files)
 
 
+def _lie_still(files: list[Path], now: float) -> bool:
+    try:
+        return all(now - path.stat().st_mtime >= QUIET_SECONDS for path in files)
+    except FileNotFoundError:  # the job has just given it another name
+        return False
+
+
 def _put_aside(folder: Path, files: list[Path], receipt: Receipt | None, said: str) -> Outcome:
     taken = bool(receipt and receipt.taken)
     place = _place(folder / (TAKEN if taken else REFUSED))
     for path in files:
         shutil.move(path, place / path.name)
     lines = [said, *_problems(receipt)]
-    (place / "report.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _free(place / "report.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     if receipt:
-        (place / "report.json").write_text(json.dumps(receipt.as_dict(), indent=1), encoding="utf-8")
+        _free(place / "report.json").write_text(json.dumps(receipt.as_dict(), indent=1), encoding="utf-8")
     return Outcome(place, taken, said)
 
 
 def _place(folder: Path) -> Path:
     """A new folder named by the time."""
-    name, again = f"{datetime.now():%Y-%m-%d %H.%M.%S}", 1
-    while (folder / name).exists():
-        again += 1
-        name = f"{name.partition(' (')[0]} ({again})"
-    (folder / name).mkdir(parents=True)
-    return folder / name
+    place = _free(folder / f"{datetime.now():%Y-%m-%d %H-%M-%S}")
+    place.mkdir(parents=True)
+    return place
+
+
+def _free(path: Path) -> Path:
+    """The path, or one like it where there is nothing yet: no export is written over, whatever it is called."""
+    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    return path if not path.exists() else next(other for other in names if not other.exists())
 
 
 def _problems(receipt: Receipt | None) -> list[str]:

@@ -8,6 +8,7 @@ from tests.components.handmade import elements, text, words
 from tests.pages.conftest import content, goals_of, looking, show
 
 PAGES = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition")
+FILES = ("data", "delivery")  # for who may import
 HOSTILE = "?grade=%3Cscript%3E&level=nowhere&from=2026-13-45&kind=%00&view=meeting&names=on&goal=../../etc&x=1"
 NUMBERS = {
     "home": {
@@ -35,6 +36,44 @@ def test_every_page_shows_the_school_to_every_role(school, place, role):
     assert len(text(body.tree)) > 200
 
 
+@pytest.mark.parametrize("role", ["staff", "projector"])
+@pytest.mark.parametrize("place", FILES)
+def test_files_are_not_for_every_role(school, place, role):
+    said = text(show(school, place, "?names=on", role).tree)
+    assert f"not for the role {role}" in said
+    assert elements(show(school, place, "", role).tree, "form") == []
+
+
+@pytest.mark.parametrize("place", FILES)
+def test_files_are_not_shown_to_a_room(school, place):
+    body = show(school, place, "?view=meeting&names=on")
+    assert "not shown in the meeting view" in text(body.tree)
+    assert elements(body.tree, "form") == []
+
+
+def test_without_data_the_page_of_files_says_what_can_be_brought(nothing):
+    said = text(show(nothing, "data").tree)
+    assert "Choose files, or drop them here" in said
+    assert "No import yet" in said
+    assert "None" not in said
+    assert "fictional" not in said
+
+
+def test_the_page_of_files_says_that_the_school_is_the_sample(school):
+    assert "fictional school" in text(show(school, "data").tree)
+
+
+def test_files_that_are_gone_lead_back_to_the_page_of_files(school):
+    body = show(school, "delivery", "", "leader", "x" * 22)
+    assert "not here any more" in text(body.tree)
+    assert elements(body.tree, "a")[0][1]["href"] == "/data"
+
+
+def test_dash_may_ask_for_a_delivery_without_its_id(school):
+    with looking(school, "leader"):
+        assert content("delivery")("")
+
+
 @pytest.mark.parametrize("place", PAGES)
 def test_without_data_every_page_says_what_to_do_next(nothing, place):
     said = text(show(nothing, place).tree)
@@ -42,7 +81,7 @@ def test_without_data_every_page_says_what_to_do_next(nothing, place):
     assert any(words in said for words in ("Bring data in", "bring them in", "bring it in", "bring people in")), said
 
 
-@pytest.mark.parametrize("place", PAGES)
+@pytest.mark.parametrize("place", (*PAGES, *FILES))
 def test_a_hostile_address_breaks_no_page(school, place):
     assert elements(show(school, place, HOSTILE).tree, "script") == []
 
@@ -124,7 +163,7 @@ def test_recognition_shows_the_spread_before_the_ranks(school):
     assert order.index("recognition.givers") < order.index("recognition.leaderboard")
 
 
-@pytest.mark.parametrize("place", [*PAGES, "goal"])
+@pytest.mark.parametrize("place", [*PAGES, *FILES, "goal"])
 def test_no_name_reaches_a_page_that_did_not_ask_for_names(school, place):
     shown = words(show(school, place, "", "leader", *goals_of(school)[:1] if place == "goal" else ()).to_plotly_json())
     assert [name for name in names_of(school) if name in shown] == []

@@ -15,7 +15,7 @@ from data.importers.formats.workbook_probe import PROTECTED, probe
 from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused
-from data.importers.template import READ_ME, READ_ME_TITLE
+from data.importers.template import OUR_WORDS
 
 ERRORS_ARE_BLANK = "errors of formulas, such as #N/A, are read as blank cells: save it as .xlsx to be told of them"
 
@@ -59,7 +59,7 @@ def _sheets(item: Item, found: dict[str, Area]) -> list[SheetItem]:
         book = CalamineWorkbook.from_path(str(item.path))
         shown, hidden = _names(book, item.layout.sheet)
         sheets = [_sheet(item, name, book, found.get(name, Area())) for name in shown]
-    sheets = [sheet for sheet in sheets if not _is_read_me(sheet)]
+    sheets = [sheet for sheet in sheets if not _is_ours(sheet)]
     filled = {sheet.title: len(list(islice(sheet.filled(), 2))) for sheet in sheets}
     most = max(filled.values(), default=0)
     if not most:
@@ -96,11 +96,11 @@ def _sheet(item: Item, name: str, book: CalamineWorkbook, area: Area) -> SheetIt
     return SheetItem(f"{item.name} [{name}]", item.path, item.layout, title=name, cells=cells, area=area)
 
 
-def _is_read_me(sheet: SheetItem) -> bool:
-    """Whether it is the page of words of our own workbook."""
-    if sheet.title != READ_ME:
-        return False
-    return next((row[0] for _, row in sheet.filled()), "") == READ_ME_TITLE
+def _is_ours(sheet: SheetItem) -> bool:
+    """Whether it is the page of words of one of our own workbooks."""
+    begins = OUR_WORDS.get(sheet.title)
+    first = next((row for _, row in sheet.filled()), [])
+    return begins is not None and tuple(first[: len(begins)]) == begins
 
 
 @contextmanager

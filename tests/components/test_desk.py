@@ -1,0 +1,213 @@
+"""The trees of the page of files: what they say, what they ask, and where their forms go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components import came_in, delivery, desk
+from data.gate import Viewer
+from tests.components.handmade import elements, text
+
+PROBLEM = {"line": 1204, "column": "Kind", "value": "wizard", "why": "is no kind", "remedy": "mend it", "ask": None}
+FILE = {
+    "file": "people.csv", "kind": "people", "read": 5, "accepted": 3, "changed": 1, "unchanged": 1, "repeated": 0,
+    "rejected": 1, "refused": False, "problems": [PROBLEM], "notes": ["a note"], "more_problems": 0,
+    "columns": [("id", "No."), ("kind", "Kind")], "first": [{"id": "•••", "kind": "student"}],
+    "sha256": "ab" * 32, "bytes": 100,
+}  # fmt: skip
+GOOD = FILE | {"rejected": 0, "problems": [], "read": 4}
+
+
+def found(state: str = "checked", file: dict = GOOD, **more: Any) -> dict:
+    receipt = {"id": 7, "taken": state == "taken", "files": [file]}
+    return {
+        "id": "x" * 22, "state": state, "told": None, "trouble": None, "names": ["people.csv"], "said": {},
+        "report": False, "receipt": receipt, "sample": False,
+    } | more  # fmt: skip
+
+
+def cards(row: dict | None) -> list:
+    return ["div", {}, *delivery.delivery(row)]
+
+
+def forms(tree: list) -> dict[str, dict[str, str]]:
+    """What each form sends that nobody typed, by the last word of its address."""
+    return {
+        form[1]["action"].rpartition("/")[2]: {
+            field[1]["name"]: field[1]["value"] for field in elements(form, "input") if field[1]["type"] == "hidden"
+        }
+        for form in elements(tree, "form")
+    }
+
+
+def buttons(tree: list) -> list[str]:
+    return [text(one) for one in elements(tree, "button")]
+
+
+def test_every_form_is_posted_to_the_desk():
+    trees = [cards(found()), cards(found("checking")), cards(found("failed", trouble="no")), desk.hand_in("", True)]
+    for form in (one for tree in trees for one in elements(tree, "form")):
+        assert form[1]["method"] == "post"
+        assert form[1]["action"].startswith("/data/files")
+
+
+def test_what_can_be_taken_can_be_taken_or_thrown_away():
+    tree = cards(found())
+    assert buttons(tree) == ["Take in 3 rows", "Throw away"]
+    assert forms(tree) == {"take": {}, "forget": {}}
+    assert "All of it can be taken: 3 rows new or changed" in text(tree)
+
+
+def test_what_is_there_already_is_said():
+    tree = cards(found(file=GOOD | {"accepted": 0, "changed": 0, "unchanged": 4}))
+    assert "Nothing new: it is all there already" in text(tree)
+
+
+def test_counts_are_those_of_the_five_outcomes():
+    (counts,) = elements(cards(found(file=FILE)), "dl", "desk-counts")
+    assert text(counts) == "New 2 Changed 1 Unchanged 1 Repeated 0 Refused 1"
+
+
+def test_what_is_to_be_mended_is_told_line_by_line():
+    tree = cards(found(file=FILE, report=True))
+    (row,) = elements(elements(tree, "table")[0], "tbody")[0][2:]
+    assert [text(cell) for cell in elements(row, "td")] == ["1,204", "Kind", "wizard", "is no kind", "mend it"]
+    assert buttons(tree) == ["Take the good rows only (3)", "Throw away"]
+    assert forms(tree)["take"] == {"rows": "good"}
+    assert "/report" in str(tree)
+
+
+def test_a_report_is_offered_only_where_there_is_one():
+    assert "/report" not in str(cards(found(file=FILE)))
+
+
+def test_a_file_that_is_refused_whole_has_no_good_rows():
+    refused = FILE | {
+        "kind": None,
+        "refused": True,
+        "read": 0,
+        "accepted": 0,
+        "rejected": 0,
+        "columns": [],
+        "first": [],
+    }
+    tree = cards(found(file=refused, report=True))
+    assert buttons(tree) == ["Throw away"]
+    assert "nothing we know" in text(tree)
+
+
+def test_the_sample_gives_its_place_by_one_button():
+    tree = cards(found(sample=True))
+    main, other, _ = elements(tree, "button")
+    assert text(main) == "Put them in the place of the fictional school"
+    assert "main" in main[1]["className"]
+    assert "main" not in other[1]["className"]
+    assert {"instead": "of the sample"} in [
+        {field[1]["name"]: field[1]["value"] for field in elements(form, "input")} for form in elements(tree, "form")
+    ]
+
+
+def test_while_it_works_it_says_how_far_it_is_and_can_be_cancelled():
+    tree = cards(found("checking", told={"stage": "checking", "file": "a.csv", "rows": 12_000}))
+    (told,) = (one for one in elements(tree, "p") if "data-desk-told" in one[1])
+    assert text(told) == "Reading a.csv, 12,000 rows …"
+    assert told[1]["role"] == "status"
+    assert buttons(tree) == ["Cancel"]
+
+
+def test_what_did_not_work_is_tried_again_with_what_was_said():
+    tree = cards(found("failed", trouble="No memory.", said={"dates": "dmy"}, receipt=None))
+    assert forms(tree) == {"again": {"dates": "dmy"}, "forget": {}}
+    assert elements(tree, "p")[0][1]["role"] == "alert"
+
+
+def test_what_is_taken_is_said_with_what_was_left_out():
+    assert "Import 7: 3 rows written" in text(cards(found("taken")))
+    assert "What was refused is not among them" in text(cards(found("taken", FILE, report=True)))
+
+
+def test_files_that_are_gone_lead_back():
+    assert elements(cards(None), "a")[0][1]["href"] == "/data"
+
+
+def asking(*asks: dict, said: dict | None = None) -> list:
+    problems = [PROBLEM | {"ask": ask} for ask in asks]
+    return cards(found(file=FILE | {"problems": problems}, said=said or {}))
+
+
+def test_what_only_a_person_can_tell_is_asked_once():
+    dates = {"what": "dates", "column": "Date", "options": ["dmy", "mdy"]}
+    tree = asking(dates, dates)
+    (select,) = elements(tree, "select")
+    assert (select[1]["name"], select[1]["required"]) == ("dates", True)
+    assert [option[1]["value"] for option in elements(select, "option")] == ["", "dmy", "mdy"]
+    assert "day/month/year" in text(select)
+
+
+def test_a_column_is_asked_for_by_its_field():
+    tree = asking({"what": "column", "field": "status", "options": ["Code", "Reason"]})
+    assert elements(tree, "select")[0][1]["name"] == "map.status"
+
+
+def test_an_answer_stays_said_until_it_is_asked_again():
+    ask = {"what": "column", "field": "status", "options": ["Code"]}
+    sent = forms(asking(ask, said={"dates": "dmy", "map.status": "Reason"}))["again"]
+    assert sent == {"dates": "dmy"}
+
+
+@pytest.mark.parametrize("ask", [{"what": "kind", "options": ["people"]}, {"what": "sheet"}, {"what": "encoding"}])
+def test_whatever_is_asked_has_words(ask: dict):
+    (label,) = elements(asking(ask), "label")
+    assert "None" not in text(label)
+
+
+def test_a_receipt_says_who_when_which_file_and_how_many():
+    one = {"id": 7, "at": "30 Jan 2026, 03:00", "by": "leader", "files": [FILE], "undone": False}
+    tree = came_in.receipts([one, one | {"id": 6, "undone": True, "files": []}])
+    assert [text(head) for head in elements(tree, "th")][4:9] == [
+        "Read",
+        "New or changed",
+        "Unchanged",
+        "Repeated",
+        "Refused",
+    ]
+    last, before = elements(tree, "tbody")[0][2:]
+    assert [text(cell) for cell in elements(last, "td")] == [
+        "7", "30 Jan 2026, 03:00", "leader", "people.csv (people) abababababab", "5", "3", "1", "0", "1", "Undo …",
+    ]  # fmt: skip
+    assert text(elements(before, "td")[-1]) == "undone"
+    assert elements(tree, "span", "hash")[0][1]["title"] == f"SHA-256 {'ab' * 32}"
+
+
+def test_a_receipt_from_before_hashes_were_kept_is_shown_without():
+    old = {name: value for name, value in FILE.items() if name != "sha256"}
+    one = {"id": 7, "at": "", "by": "x", "files": [old], "undone": False}
+    assert elements(came_in.receipts([one]), "span", "hash") == []
+
+
+def test_what_stands_on_an_import_is_said_before_it_is_taken_back():
+    plan = {"id": 3, "reasons": ["import 5 changed 2 rows"], "taken_back": ["import 5", "import 3"], "later": True}
+    tree = came_in.undo(plan)
+    assert text(tree).index("import 5 changed") < text(tree).index("would be taken back")
+    assert forms(tree) == {"undo": {"later": "too"}}
+    assert buttons(came_in.undo(plan | {"taken_back": [], "later": False})) == []
+
+
+def test_a_source_says_what_is_expected_of_it():
+    row = {"kind": "chart_events", "came": None, "newest": None, "every": None, "state": "free"}
+    tree = came_in.sources([row, row | {"kind": "attendance", "every": 7, "state": "never"}])
+    assert "not here yet" in text(tree)
+    assert [days[1]["defaultValue"] for days in elements(tree, "input", "days")] == ["", "7"]
+    assert elements(tree, "input", "days")[0][1]["aria-label"] == "Days within which chart events are expected"
+
+
+def test_who_may_not_import_is_told_whom_to_ask():
+    assert "not for the role staff" in text(desk.closed(Viewer.of("staff")))
+    assert "meeting view" in text(desk.closed(Viewer.of("leader")))
+
+
+def test_nothing_in_an_address_is_said_that_is_not_ours():
+    assert "alert" not in text(desk.hand_in("<script>alert(1)</script>", False))
+    assert elements(desk.hand_in("nothing", False), "p")[1][1]["role"] == "alert"

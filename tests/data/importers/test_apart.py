@@ -1,0 +1,118 @@
+"""An import in a process of its own: what it answers, what a broken end leaves, and what it may have."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.importers import apart
+from data.importers.order import DATE_ORDERS, Choices, Layout, Order
+from data.importers.problems import ImportRefused
+from data.importers.progress import CHECKING, nobody
+from tests.data.importers.desk import PEOPLE, Desk
+
+WORDS = st.text(max_size=12)
+SAID = st.none() | WORDS
+PAIRS = st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)
+NAMES = st.text("ab ü.&(", min_size=1, max_size=8).filter(lambda name: name.strip(" ."))
+ORDERS = st.builds(
+    Order,
+    paths=st.lists(NAMES.map(lambda name: Path("/kept") / name), max_size=3),
+    choices=st.builds(Choices, SAID, PAIRS, PAIRS),
+    layout=st.builds(Layout, SAID, st.none() | st.integers(1, 99), SAID),
+    dates=st.sampled_from((None, *DATE_ORDERS)),
+    keep_good_rows=st.booleans(),
+    dry_run=st.booleans(),
+    replaces_sample=st.booleans(),
+    by=WORDS,
+)
+
+
+def people(desk: Desk, rows: int = 0) -> Order:
+    """Half a dozen people, and as many students more as one likes."""
+    more = "".join(f"x{number},Somebody {number},student,oak,,\n" for number in range(rows))
+    return Order([desk.file("people.csv", PEOPLE + more)])
+
+
+@given(ORDERS)
+def test_an_order_comes_out_of_json_as_it_went_in(order: Order):
+    assert apart.from_json(json.loads(json.dumps(apart.as_json(order)))) == order
+
+
+def test_a_receipt_comes_back_as_if_it_had_been_taken_here(desk_on_both: Desk):
+    told = []
+    receipt = apart.take_apart(desk_on_both.url, people(desk_on_both), told.append)
+    (file,) = receipt.files
+    assert (receipt.taken, file.kind, file.read, file.accepted) == (True, "people", 6, 6)
+    assert {row["name"] for row in file.first} <= {"Ada", "Ben", "Cleo", "Dan", "Eve", "Fay"}
+    assert len(desk_on_both.rows("people", "id")) == 6
+    assert CHECKING in [one.stage for one in told]
+
+
+def test_trouble_is_one_line(desk: Desk):
+    order = replace(people(desk), replaces_sample=True)
+    with pytest.raises(ImportRefused, match=r"^the database holds no school") as refused:
+        apart.take_apart(desk.url, order, nobody)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_database_that_cannot_be_used_is_one_line_too(tmp_path: Path, desk: Desk):
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"no database at all" * 100)
+    with pytest.raises(ImportRefused) as refused:
+        apart.take_apart(f"sqlite:///{broken}", people(desk), nobody)
+    assert "\n" not in str(refused.value)
+    assert "Traceback" not in str(refused.value)
+
+
+def test_a_child_that_is_killed_has_changed_nothing(desk: Desk, monkeypatch):
+    """It is in the middle of the rows when its end comes."""
+    before, children = desk.state, []
+    begin = apart.start
+
+    def started(*said) -> subprocess.Popen:
+        children.append(begin(*said))
+        return children[0]
+
+    monkeypatch.setattr(apart, "start", started)
+    with pytest.raises(ImportRefused, match="nothing is changed"):
+        apart.take_apart(desk.url, people(desk, 50_000), lambda told: told.rows and children[0].kill())
+    assert desk.state == before
+    assert children[0].poll() is not None
+
+
+def test_what_a_killed_child_had_unpacked_is_gone(desk: Desk, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(RuntimeError, match="enough"):
+        apart.take_apart(desk.url, people(desk, 20_000), _give_up)
+    assert list(tmp_path.glob("staffroom-*")) == []
+
+
+def _give_up(told) -> None:
+    if told.rows:
+        raise RuntimeError("enough")
+
+
+def test_a_line_that_was_cut_off_is_no_answer():
+    assert list(apart.answers(iter(['{"told": 1}\n', '{"rec']))) == [{"told": 1}]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no process to limits of this sort")
+def test_a_child_has_only_so_much_memory_and_says_so():
+    greedy = "from data.importers import apart; apart.limit(); bytearray(2 * apart.MOST_MEMORY)"
+    ended = subprocess.run([sys.executable, "-c", greedy], cwd=apart.HOME, capture_output=True, text=True, check=False)
+    assert "MemoryError" in ended.stderr
+
+
+def test_a_child_that_never_answers_is_told_in_one_line(desk: Desk, monkeypatch, tmp_path: Path):
+    monkeypatch.setattr(apart, "HOME", tmp_path)  # where there is nothing to run
+    with pytest.raises(ImportRefused, match="nothing is changed"):
+        apart.take_apart(desk.url, people(desk), nobody)

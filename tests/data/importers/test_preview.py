@@ -1,0 +1,137 @@
+"""What a page shows of a check before anybody asks for names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from data import schema
+from data.importers.catalog import KINDS
+from data.importers.preview import COVERED, MOST_SHOWN, covered, on_page
+from tests.data.importers.desk import Desk
+
+SECRET = "Ada Lovelace"
+PERSONAL = {
+    (name, field.name)
+    for name, kind in KINDS.items()
+    for field in kind.fields
+    if (kind.table.name, field.stored) in schema.PERSONAL or field.to == "people"
+}
+
+
+def file(kind: str | None, names: list[str], **more) -> dict:
+    """A receipt's file whose every cell says the same, with a problem in every column."""
+    problem = {"line": 2, "value": SECRET, "why": "is not that", "remedy": "mend it", "ask": None}
+    return {
+        "file": "a.csv", "kind": kind, "notes": [], "columns": [(name, name.upper()) for name in names],
+        "first": [dict.fromkeys(names, SECRET)],
+        "problems": [problem | {"column": name.upper()} for name in names],
+    } | more  # fmt: skip
+
+
+def shown(file: dict, names: bool = False) -> dict:
+    return covered({"files": [file]}, names=names)["files"][0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_personal_cells_of_every_kind_are_covered(kind: str):
+    fields = [field.name for field in KINDS[kind].fields]
+    seen = shown(file(kind, fields))
+    open_ = {name for name, cell in seen["first"][0].items() if cell != COVERED}
+    assert {(kind, name) for name in open_} & PERSONAL == set()
+    assert {problem["column"].lower() for problem in seen["problems"] if problem["value"] != COVERED} == open_
+
+
+def test_there_are_personal_cells_to_cover():
+    assert {("people", "name"), ("people", "email"), ("surveys", "answer"), ("participants", "person")} <= PERSONAL
+
+
+def test_what_is_not_personal_can_be_read():
+    seen = shown(file("attendance", ["person", "date", "status"]))["first"][0]
+    assert seen == {"person": COVERED, "date": SECRET, "status": SECRET}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("people", "id"), ("recognitions", "to"), ("surveys", "respondent")])
+def test_an_id_of_a_person_is_covered_though_it_refers_to_nobody(kind: str, name: str):
+    assert shown(file(kind, [name]))["first"] == [{name: COVERED}]
+
+
+def test_an_address_is_covered_wherever_it_stands():
+    seen = file("events", ["topic"]) | {"first": [{"topic": "call ada@school.example"}]}
+    assert shown(seen)["first"] == [{"topic": COVERED}]
+
+
+@pytest.mark.parametrize("kind", [None, "wizards"])
+def test_of_a_file_of_no_kind_every_cell_is_covered(kind):
+    assert SECRET not in json.dumps(shown(file(kind, ["date", "status"])))
+
+
+@pytest.mark.parametrize("column", [None, "Guardian", "group.meals"])
+def test_a_value_of_a_column_that_is_none_of_the_kinds_is_covered(column):
+    problem = {"line": 2, "column": column, "value": SECRET, "why": "", "remedy": "mend it", "ask": None}
+    assert SECRET not in json.dumps(shown(file("people", [], problems=[problem])))
+
+
+def test_groups_of_people_are_covered():
+    assert shown(file("people", ["group.meals"]))["first"] == [{"group.meals": COVERED}]
+
+
+def test_who_may_ask_for_names_sees_them():
+    seen = shown(file("people", ["name"]), names=True)
+    assert (seen["first"], seen["problems"][0]["value"]) == ([{"name": SECRET}], SECRET)
+
+
+def test_an_empty_cell_is_empty():
+    assert shown(file("people", ["name"]) | {"first": [{"name": ""}]})["first"] == [{"name": ""}]
+
+
+def test_a_page_shows_some_problems_and_counts_the_others():
+    many = file("people", ["name"])["problems"] * (MOST_SHOWN + 7)
+    seen = shown(file("people", ["name"], problems=many))
+    assert (len(seen["problems"]), seen["more_problems"]) == (MOST_SHOWN, 7)
+
+
+def test_a_receipt_of_the_desk_shows_no_name(desk: Desk):
+    from data.importers.order import Order
+    from data.importers.take import take
+
+    text = f"id,name,kind,school,email\nt1,{SECRET},staff,oak,ada@school.example\nt2,{SECRET},wizard,oak,\n"
+    receipt = take(desk.engine, Order([desk.file("people.csv", text)], dry_run=True)).in_full()
+    seen = json.dumps(covered(receipt, names=False))
+    assert SECRET not in seen
+    assert "@" not in seen
+    assert "wizard" in seen
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("fill it in, or give all rows one by --set school=...", "fill it in"),
+        ("write it as 2026-01-31, or say the order of dates by --dates", "write it as 2026-01-31"),
+        ("save it as UTF-8, or name it by --encoding: cp1252 (Windows), mac-roman, utf-16", "save it as UTF-8"),
+        ("say which by --dates dmy or --dates mdy", "mend it in the file"),
+        ("there is no import 5; `python -m data imports` lists them", "there is no import 5"),
+        ("import 7 (a--b.csv) changed 3 rows; undo 7 first, or with it by --with-later",
+         "import 7 (a--b.csv) changed 3 rows; undo 7 first"),
+        ("keep one of the rows", "keep one of the rows"),
+    ],
+)  # fmt: skip
+def test_a_page_speaks_of_no_option_of_the_command_line(said: str, read: str):
+    assert on_page(said) == read
+
+
+def test_what_is_asked_on_the_page_is_not_sent_to_the_command_line():
+    problem = {
+        "line": 1,
+        "column": None,
+        "value": None,
+        "why": "",
+        "remedy": "say it by --as KIND",
+        "ask": {"what": "kind"},
+    }
+    seen = shown(
+        file(None, [], problems=[problem], notes=["read as last time: people (forget by: answers --forget 1a)"])
+    )
+    assert seen["problems"][0]["remedy"] == "answer the question above"
+    assert seen["notes"] == ["read as last time: people"]
