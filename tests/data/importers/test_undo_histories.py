@@ -151,12 +151,12 @@ def on_postgres(postgres_url: str, tmp_path: Path) -> type[History]:
 
 
 def test_any_history_on_sqlite(on_sqlite):
-    run_state_machine_as_test(on_sqlite, settings=few(12, 10))
+    run_state_machine_as_test(on_sqlite, settings=few(6, 10))
 
 
 @pytest.mark.postgres
 def test_any_history_on_postgres(on_postgres):
-    run_state_machine_as_test(on_postgres, settings=few(4, 8))
+    run_state_machine_as_test(on_postgres, settings=few(3, 8))
 
 
 @pytest.mark.soak
