@@ -18,7 +18,7 @@ def receipts(kept: list[Row]) -> list:
     """All imports, the latest first, each with its undo."""
     if not kept:
         return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "")
+    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "Undo")
     return panel("Imports", table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
 
 
@@ -54,7 +54,7 @@ def undo(plan: Row) -> list:
 
 def sources(rows: list[Row]) -> list:
     """How fresh each kind of data is, and how often it is expected."""
-    heads = ("What", "Last import", "Newest day", "Expected every … days", "")
+    heads = ("What", "Last import", "Newest day", "Expected every … days", "State")
     lines = [_source(row) for row in rows]
     return panel("How fresh it is", table("How fresh each kind of data is", heads, lines))
 

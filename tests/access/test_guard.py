@@ -8,7 +8,17 @@ from sqlalchemy.exc import OperationalError
 from access import guard
 from tests.served import CALLBACK, HERE, page, post, renewing, routed
 
-PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition")
+PAGES = (
+    "/",
+    "/goals",
+    "/communication",
+    "/collaboration",
+    "/leadership",
+    "/support",
+    "/outcomes",
+    "/recognition",
+    "/data",
+)
 NOWHERE = (
     "/nothing",
     "/goals/a/b",

@@ -10,7 +10,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.served import Visit
 
-PATHS = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition")
+PATHS = (
+    "/",
+    "/goals",
+    "/communication",
+    "/collaboration",
+    "/leadership",
+    "/support",
+    "/outcomes",
+    "/recognition",
+    "/data",
+)
 SIZES = {
     "projector": {"width": 1280, "height": 720},
     "laptop": {"width": 1440, "height": 900},
