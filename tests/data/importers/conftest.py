@@ -1,9 +1,11 @@
 """A desk on SQLite, or on both databases; empty, or with the small school of ``desk.py``."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from tests.data.importers.desk import Desk
 
@@ -35,11 +37,29 @@ def stocked(sqlite_url: str, small_school: Path, tmp_path: Path) -> Desk:
     return at(sqlite_url, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def small_postgres(postgres_server, made_postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with the same school."""
+    with postgres_server.database(like=made_postgres) as url:
+        desk = at(url, tmp_path_factory.mktemp("small-postgres"))
+        desk.has()
+        desk.engine.dispose()  # a database that somebody looks at cannot be copied
+        yield make_url(url).database
+
+
 @pytest.fixture
-def stocked_on_both(made_url: str, tmp_path: Path) -> Desk:
-    desk = at(made_url, tmp_path)
-    desk.has()
-    return desk
+def stocked_postgres(postgres_server, small_postgres: str, tmp_path: Path) -> Iterator[Desk]:
+    with postgres_server.database(like=small_postgres) as url:
+        desk = at(url, tmp_path)
+        yield desk
+        desk.engine.dispose()
+
+
+@pytest.fixture(
+    params=["stocked", pytest.param("stocked_postgres", marks=pytest.mark.postgres)], ids=["sqlite", "postgresql"]
+)
+def stocked_on_both(request: pytest.FixtureRequest) -> Desk:
+    return request.getfixturevalue(request.param)
 
 
 def at(url: str, folder: Path) -> Desk:
