@@ -35,7 +35,10 @@ LONGEST_NAME = 120
 CHECK, TAKE = "check", "take"
 REPORT = "what-to-mend.xlsx"
 KEPT = "delivery.json"
-SAYS_NOTHING = "The process that read the files ended without a word: nothing is changed. Try again."
+SAYS_NOTHING = {
+    CHECK: "The process that read the files ended without a word: nothing is changed. Try again, or hand in fewer.",
+    TAKE: "The process that took the files in ended without a word: the list of imports says whether they are in.",
+}
 Save = Callable[[Path], None]
 
 
@@ -85,7 +88,7 @@ class Delivery:
     @property
     def trouble(self) -> str | None:
         said = next((answer["trouble"] for answer in self.answers if "trouble" in answer), None)
-        return said or (SAYS_NOTHING if self.state == "failed" else None)
+        return said or (SAYS_NOTHING[self.what] if self.state == "failed" else None)
 
     @property
     def state(self) -> str:

@@ -189,6 +189,18 @@ def test_files_are_looked_at_taken_and_taken_back(served):
     assert ask(served, "POST", "/data/imports/1/undo").status_code == 404
 
 
+def test_the_own_school_takes_the_place_of_the_sample_by_one_button(served):
+    assert "fictional school" in str(page(served, "/data"))
+    place = put(served, ("people.csv", PEOPLE))
+    settled(served, place)
+    assert "Put them in the place of the fictional school" in str(page(served, place))
+    ask(served, "POST", f"{place.replace('/data/', '/data/files/')}/take", data={"instead": "of the sample"})
+    assert settled(served, place) == "taken"
+    assert "fictional school" not in str(page(served, "/data"))
+    with served.server.extensions["staffroom"].engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT id FROM people").all() == [("x1",)]
+
+
 def test_what_is_to_be_mended_is_seen_and_downloaded(served):
     place = put(served, ("people.csv", WRONG))
     files = place.replace("/data/", "/data/files/")

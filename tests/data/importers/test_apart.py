@@ -116,3 +116,10 @@ def test_a_child_that_never_answers_is_told_in_one_line(desk: Desk, monkeypatch,
     monkeypatch.setattr(apart, "HOME", tmp_path)  # where there is nothing to run
     with pytest.raises(ImportRefused, match="nothing is changed"):
         apart.take_apart(desk.url, people(desk), nobody)
+
+
+def test_a_child_loads_neither_the_pages_nor_the_metrics():
+    """It starts in well under a second: people wait for it."""
+    loads = "import sys, data.importers.replace, data.importers.report; print(*sys.modules)"
+    child = subprocess.run([sys.executable, "-c", loads], cwd=apart.HOME, capture_output=True, text=True, check=True)
+    assert {"dash", "flask", "pandas", "data.metrics", "data.sample"} & set(child.stdout.split()) == set()

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from data import schema
 from data.importers.catalog import KINDS
+from data.importers.order import Order
 from data.importers.preview import COVERED, MOST_SHOWN, covered, on_page
+from data.importers.take import take
 from tests.data.importers.desk import Desk
+from tests.data.importers.formats import bundles, calendars
+from tests.data.importers.formats.test_survey import GOOGLE, NAMES
 
 SECRET = "Ada Lovelace"
 PERSONAL = {
@@ -93,9 +98,6 @@ def test_a_page_shows_some_problems_and_counts_the_others():
 
 
 def test_a_receipt_of_the_desk_shows_no_name(desk: Desk):
-    from data.importers.order import Order
-    from data.importers.take import take
-
     text = f"id,name,kind,school,email\nt1,{SECRET},staff,oak,ada@school.example\nt2,{SECRET},wizard,oak,\n"
     receipt = take(desk.engine, Order([desk.file("people.csv", text)], dry_run=True)).in_full()
     seen = json.dumps(covered(receipt, names=False))
@@ -135,3 +137,39 @@ def test_what_is_asked_on_the_page_is_not_sent_to_the_command_line():
     )
     assert seen["problems"][0]["remedy"] == "answer the question above"
     assert seen["notes"] == ["read as last time: people"]
+
+
+def looked_through(desk: Desk, path: Path) -> str:
+    """All that a page gets to see of a file before anybody asks for names."""
+    receipt = take(desk.engine, Order([path], dry_run=True)).in_full()
+    assert any(file["first"] for file in receipt["files"])
+    return json.dumps(covered(receipt, names=False)).casefold()
+
+
+def test_a_bundle_of_another_system_shows_no_name_and_no_password(desk: Desk):
+    users = bundles.with_row(bundles.USERS, "x1 | perhaps | oak | student | xen | Xenia | Yates | x@oak | | | hunter2")
+    seen = looked_through(desk, bundles.folder(desk, bundles.bundle({**bundles.OF_1_1, "users": users})))
+    assert '"rejected": 1' in seen
+    hidden = ("hunter2", "byron", "okafor", "xenia", "yates", "@oak")
+    assert [word for word in hidden if word in seen] == []
+
+
+def test_answers_of_a_form_show_nobody_and_nothing_that_was_said(desk: Desk):
+    seen = looked_through(desk, desk.file("Pulse.csv", GOOGLE))
+    assert [word for word in (*NAMES, "more time", "strongly agree") if word in seen] == []
+
+
+def test_a_calendar_shows_no_address_and_no_title(desk: Desk):
+    desk.has("schools")
+    people = "id,name,kind,school,email\nt1,Ada Byron,staff,oak,ada@oak.example\n"
+    assert desk.take_text("people", people).code == 0
+    invited = (
+        "SUMMARY:About Eve Okafor",
+        "DTSTART:20260120T090000Z",
+        "DTEND:20260120T100000Z",
+        "ORGANIZER:mailto:ada@oak.example",
+        "ATTENDEE;CN=Ada Byron:mailto:ada@oak.example",
+        "ATTENDEE;CN=Guest:mailto:guest@elsewhere.example",
+    )
+    seen = looked_through(desk, calendars.file_of(desk, calendars.NEW_YORK, calendars.entry(*invited)))
+    assert [word for word in ("@", "okafor", "byron", '"t1"') if word in seen] == []
