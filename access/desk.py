@@ -20,7 +20,6 @@ from data.importers.inbox import REPORT, Inbox, NoDelivery, plain
 from data.importers.order import DATE_ORDERS, Choices, Layout
 from data.importers.problems import ImportRefused
 from data.importers.sources import expect
-from data.importers.template_workbook import write_workbook
 from data.importers.undo import LARGEST_ID, undo
 from data.importers.unpack import MOST_FILES
 
@@ -101,6 +100,8 @@ def what_to_mend(delivery: str) -> Response:
 
 def empty_workbook() -> Response:
     """The workbook of all kinds, to be filled in."""
+    from data.importers.template_workbook import write_workbook  # five megabytes, for a link that few press
+
     with TemporaryDirectory(prefix="staffroom-") as folder:
         path = Path(folder) / WORKBOOK
         write_workbook(path)

@@ -17,8 +17,6 @@ from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.progress import Told
 from data.importers.receipt import Receipt
-from data.importers.replace import replace_sample
-from data.importers.take import take
 from data.importers.template import template_of
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
@@ -86,6 +84,9 @@ def _bring(
 def _receipt(context: click.Context, order: Order) -> Receipt:
     """From a process of its own; tests, which look into everything, take it in theirs."""
     if context.obj == IN_THIS_PROCESS:
+        from data.importers.replace import replace_sample
+        from data.importers.take import take
+
         return (replace_sample if order.replaces_sample else take)(database(), order)
     receipt = apart.take_apart(database_url(), order, _tell)
     if sys.stderr.isatty():

@@ -10,12 +10,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine, delete, select
 
 from data import schema, store
-from data.importers.batch import Batch
 from data.importers.order import Order
 from data.importers.problems import ImportRefused
 from data.importers.progress import Tell, nobody
 from data.importers.receipt import Kept, Receipt
-from data.importers.take import opened, taken, to_take
 
 FIRST_VERSION = 1  # of an empty database; the sample moves it once a school
 INSTEAD = "name an empty database by STAFFROOM_DATABASE_URL and import there"
@@ -27,6 +25,10 @@ def replace_sample(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt
     Raises ImportRefused where the database holds anything but the sample. All of it under the write lock: there is
     no other school for which anybody could have something to write.
     """
+    # The readers of all formats, which whoever only asks ``is_sample`` need not load: 40 MB in each worker.
+    from data.importers.batch import Batch
+    from data.importers.take import opened, taken, to_take
+
     with (
         opened(engine, order, tell) as files,
         store.alone(engine) as connection,
