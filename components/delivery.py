@@ -22,6 +22,7 @@ QUESTIONS = {
     "kind": "What does the file hold?",
     "encoding": "In which encoding was it saved?",
     "sheet": "Which sheet?",
+    "school": "Which school is it of?",
     "header_row": "In which line is its header?",
 }
 DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
@@ -205,7 +206,7 @@ def _question(ask: Row) -> list:
 
 def _name(ask: Row) -> str:
     """What its answer is called in the form."""
-    return f"map.{ask['field']}" if ask["what"] == "column" else ask["what"]
+    return {"column": f"map.{ask.get('field')}", "school": "set.school"}.get(ask["what"], ask["what"])
 
 
 def _answers(delivery: Row, without: Collection[str] = ()) -> list[list]:

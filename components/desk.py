@@ -13,7 +13,7 @@ PLACE = "/data/files"
 TOLD = {
     "nothing": "Choose a file first.",
     "many": "Those are too many files at once: hand in a folder as .zip.",
-    "undone": "Taken back: everything is as it was before that import.",
+    "undone": "Taken back: what that import added is gone, and what it changed is as it was.",
 }
 SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."
 

@@ -24,6 +24,9 @@ def school_year(day: date) -> tuple[date, date]:
     return first, first.replace(year=first.year + 1) - timedelta(days=1)
 
 
+OF_ONE_PAGE = ("said", "undo")  # what the page of files says to itself: no choice of a reader's
+
+
 @dataclass(frozen=True)
 class Filters:
     """One reader's choice, checked for form. ``start``..``end`` is the period, ``until`` its last day with facts."""
@@ -108,7 +111,7 @@ class Filters:
 
 
 def _build(given: dict[str, str], today: date) -> Filters:
-    dropped = [name for name in given if name not in Filters.NAMES]
+    dropped = [name for name in given if name not in Filters.NAMES and name not in OF_ONE_PAGE]
     lists = {name: _list(name, given.get(name, ""), dropped) for name in LISTS}
     as_of = min(_day("as_of", given, dropped) or today, today)
     start, end = _period(given, as_of, dropped)

@@ -81,7 +81,7 @@ class Gate:
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """One look at the data for several answers, such as those of a page: none of them is of another version."""
-        with self.engine.connect() as connection:
+        with store.looking(self.engine) as connection:
             yield Look(connection, store.data_version(connection))
 
     def answer(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:

@@ -149,6 +149,15 @@ def changing(connection: Connection) -> Iterator[int]:
         connection.execution_options(writes=False)
 
 
+@contextmanager
+def looking(engine: Engine) -> Iterator[Connection]:
+    """One transaction that reads, and sees the data as they were at its first question, whatever others write."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # SQLite never does otherwise
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield connection
+
+
 def move_version(connection: Connection) -> None:
     table = schema.data_version
     connection.execute(table.update().values(version=table.c.version + 1))

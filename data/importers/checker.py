@@ -71,7 +71,11 @@ class Checker:
             wrong = self.by_name[source.field.name].converted[source.fill]
             if isinstance(wrong, Wrong):
                 if not source.fill:
-                    raise FileRefused("does not say its school, and there is not just one", "add --set school=...")
+                    raise FileRefused(
+                        "does not say its school, and there is not just one",
+                        "add --set school=...",
+                        ask={"what": "school", "options": sorted(self.known.schools)},
+                    )
                 why = f"for {source.field.name} by --set {wrong.why}"
                 raise FileRefused(why, wrong.remedy, value=quotable(source.fill))
 

@@ -23,7 +23,7 @@ WORDS = (
     "Ids may be any text, such as 007; the same id means the same person, class or goal on every sheet.",
     "Dates are shown as 2026-01-31. A share is a number such as 0.62: a cell that shows 62% counts as 0.62.",
     "Leave a cell blank where there is nothing to say; do not write NULL, N/A or a dash.",
-    "Then: python -m data import FILE.xlsx --dry-run",
+    "Then drop it on the page Files in, or: python -m data import FILE.xlsx --dry-run",
 )
 
 

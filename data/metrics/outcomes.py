@@ -14,10 +14,13 @@ from data.queries import outcomes as queries
 from data.wording import percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
-NOBODY = "No attendance on record for this choice."
+# Where more days are absences than not, only absences were recorded, as many systems do: no days enrolled are known.
+MOST_ABSENT = 0.5
+NOBODY = "No attendance on record for this choice, or absences only."
 RULE = (
     "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
-    f"as present. Students with at least {FEWEST_DAYS} days on record in the period."
+    f"as present. Students with at least {FEWEST_DAYS} days on record in the period; "
+    "nothing where only absences are recorded."
 )
 QUERIES = {"attendance": queries.attendance}
 
@@ -25,6 +28,8 @@ QUERIES = {"attendance": queries.attendance}
 def judged(days: pd.DataFrame) -> pd.DataFrame:
     """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled."""
     totals = days.groupby("person")[["enrolled", "absent"]].sum()
+    if totals["absent"].sum() > totals["enrolled"].sum() * MOST_ABSENT:
+        return totals.iloc[:0].assign(chronic=False)
     totals = totals[totals["enrolled"] >= FEWEST_DAYS]
     return totals.assign(chronic=totals["absent"] * 10 >= totals["enrolled"])
 

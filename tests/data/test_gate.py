@@ -150,3 +150,15 @@ def test_the_seven_headline_numbers_are_the_seven_strategies():
 def test_every_metric_says_what_it_is_and_why_it_matters():
     for metric in METRICS.values():
         assert all((metric.title, metric.why, metric.definition, metric.unit)) and metric.strategy in range(1, 8)
+
+
+def test_a_look_sees_one_version_of_the_data_whoever_writes_meanwhile(school_on_both):
+    first, second, *_ = school_on_both.team("Math", 6)
+    school_on_both.thanks("2025-10-01", first, second)
+    gate = Gate(school_on_both.engine, Settings(frozen_today=date(2026, 1, 30)))
+    with gate.looking() as look:
+        before = gate.answer(look, METRICS["recognition.coverage"], Filters.from_search("", TODAY), Viewer.of("leader"))
+        school_on_both.thanks("2025-10-02", second, first)
+        spread = gate.answer(look, METRICS["recognition.spread"], Filters.from_search("", TODAY), Viewer.of("leader"))
+    assert before.rows()[0]["numerator"] == 1
+    assert next(row["value"] for row in spread.rows() if row["measure"] == "recipients") == 1

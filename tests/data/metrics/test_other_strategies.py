@@ -113,3 +113,13 @@ def test_since_our_last_meeting_is_the_day_of_the_newest_one_before_today(school
     filters = Filters.from_search("compare=last-meeting", TODAY)
     assert compared(filters, date(2026, 1, 12)).until == date(2026, 1, 12)
     assert compared(filters, date(2026, 1, 12)).start == filters.start
+
+
+def test_where_only_absences_are_recorded_nobody_is_called_often_absent(school):
+    """Many systems record no presence: the days on record are not the days enrolled."""
+    days = [date(2025, 10, day) for day in range(1, 11)]
+    students = [school.student(f"N{place}") for place in range(12)]
+    school.add_all("attendance", [{"person": one, "date": on, "status": "absent"} for one in students for on in days])
+    answer = school.ask("outcomes.chronic_absence")
+    assert answer.rows()[0]["value"] is None
+    assert "absences only" in answer.sentence
