@@ -108,7 +108,7 @@ def test_files_are_mended_taken_seen_and_taken_back(visit: Visit, page: Page, co
     page.get_by_role("link", name="Undo").first.click()
     expect(page.locator("main")).to_contain_text("This would be taken back", timeout=PATIENCE)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.locator("main")).to_contain_text("Taken back: everything is as it was", timeout=PATIENCE)
+    expect(page.locator("main")).to_contain_text("Taken back: what that import added is gone", timeout=PATIENCE)
     visit.ready()
     assert coverage(visit) == before
     assert visit.complaints == []
