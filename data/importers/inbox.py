@@ -31,7 +31,8 @@ from data.importers.written import begun, is_written
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_SECONDS = 24 * 3600
-LONGEST_NAME = 120
+LONGEST_NAME = 60  # signs; a file system has room for some 250 bytes
+LONGEST_ENDING = 10
 CHECK, TAKE = "check", "take"
 REPORT = "what-to-mend.xlsx"
 KEPT = "delivery.json"
@@ -214,7 +215,7 @@ def _kept(place: Path, name: str, save: Save) -> Path:
     """A file under its own name, as far as that is one."""
     own = re.sub(r"[^\w .()\[\]&+,;=@#-]", "_", name.replace("\\", "/").rpartition("/")[2]).strip(" .")
     stem, dot, ending = (own or "file").rpartition(".")
-    stem, ending = (stem or ending)[-LONGEST_NAME:], (dot + ending if stem else "")
+    stem, ending = (stem or ending)[-LONGEST_NAME:], (dot + ending[:LONGEST_ENDING] if stem else "")
     path, again = place / (stem + ending), 1
     while path.exists():
         again += 1
