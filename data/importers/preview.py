@@ -14,6 +14,9 @@ COMMAND = r"(^|\s)--[a-z]|python -m"
 FORGET = r" \(forget by: [^)]*\)"
 
 
+NAMING = ("id", "name")  # of any kind: a list of children may be taken for one of schools
+
+
 def covered(receipt: dict, *, names: bool) -> dict:
     """The receipt with as many problems as a page shows; without ``names`` no personal cell is in it."""
     return receipt | {"files": [_file(file, names) for file in receipt["files"]]}
@@ -38,7 +41,9 @@ def _shown(file: dict) -> set[str]:
     return {
         field.name
         for field in kind.fields
-        if not (field.stored in personal or field.to == "people" or (kind.name, field.name) in WHO)
+        if not (
+            field.stored in personal or field.name in NAMING or field.to == "people" or (kind.name, field.name) in WHO
+        )
     }
 
 
