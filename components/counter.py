@@ -9,8 +9,7 @@ from flask import current_app
 
 from components import request
 from components.links import chosen
-from data.importers import receipt as receipts
-from data.importers import replace, sources, undo
+from data.importers import receipts, replace, sources, undo
 from data.importers.inbox import Inbox, NoDelivery
 from data.importers.preview import covered, on_page
 from data.importers.problems import ImportRefused

@@ -17,7 +17,6 @@ from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.progress import Told
 from data.importers.receipt import Receipt
-from data.importers.template import template_of
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
 
@@ -131,6 +130,8 @@ def _outcome(receipt: Receipt, order: Order) -> str:
 def template(kind: str | None, workbook: str | None) -> None:
     """The CSV header of a kind, with a line of documentation per column; or the workbook of all kinds."""
     if not workbook:
+        from data.importers.template import template_of
+
         click.echo(template_of(kind), nl=False)
         return
     if kind:

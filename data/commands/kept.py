@@ -9,11 +9,10 @@ import click
 
 from data.commands.run import database, who
 from data.commands.words import rows, table
-from data.importers import answers
-from data.importers import receipt as receipts
+from data.importers import answers, receipts
 from data.importers.order import Answer
 from data.importers.problems import printable
-from data.importers.receipt import Kept
+from data.importers.receipts import Kept
 from data.importers.undo import Undoing
 from data.importers.undo import undo as take_back
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from data import settings, store
+from data import settings
 from data.importers.problems import ImportRefused
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 IN_THIS_PROCESS = "in this process"  # a context's object: imports need no process of their own
 
@@ -36,10 +39,26 @@ class Commands(click.Group):
     def invoke(self, context: click.Context):
         try:
             return super().invoke(context)
-        except (settings.SettingError, store.StoreError, ImportRefused) as error:
+        except (settings.SettingError, ImportRefused) as error:
             raise click.ClickException(str(error)) from error
-        except SQLAlchemyError as error:
-            raise click.ClickException(store.trouble(settings.from_environment().database_url, error)) from error
+        except Exception as error:
+            if line := _of_the_database(error):
+                raise line from error
+            raise
+
+
+def _of_the_database(error: Exception) -> click.ClickException | None:
+    """Its trouble in one line. A command that leaves all work to a process of its own has loaded no database, and
+    must not wait for one here."""
+    if "sqlalchemy" not in sys.modules:
+        return None
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from data import store
+
+    if isinstance(error, SQLAlchemyError):
+        return click.ClickException(store.trouble(database_url(), error))
+    return click.ClickException(str(error)) if isinstance(error, store.StoreError) else None
 
 
 def _commands(family: str) -> Sequence[click.Command]:
@@ -47,6 +66,8 @@ def _commands(family: str) -> Sequence[click.Command]:
 
 
 def database() -> Engine:
+    from data import store
+
     return store.open_store(database_url())
 
 

@@ -120,13 +120,14 @@ def _taken(url: str, order: Order, report: str | None) -> dict:
 
     from data import store
     from data.importers.replace import replace_sample
-    from data.importers.report import write
     from data.importers.take import take
 
     imports = replace_sample if order.replaces_sample else take
     try:
         receipt = imports(store.open_store(url), order, lambda told: _say({"told": asdict(told)}))
         if report:
+            from data.importers.report import write
+
             write(Path(report), order, receipt)
         return receipt.in_full()
     except (ImportRefused, store.StoreError) as error:

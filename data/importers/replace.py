@@ -13,7 +13,8 @@ from data import schema, store
 from data.importers.order import Order
 from data.importers.problems import ImportRefused
 from data.importers.progress import Tell, nobody
-from data.importers.receipt import Kept, Receipt
+from data.importers.receipt import Receipt
+from data.importers.receipts import Kept
 
 FIRST_VERSION = 1  # of an empty database; the sample moves it once a school
 INSTEAD = "name an empty database by STAFFROOM_DATABASE_URL and import there"

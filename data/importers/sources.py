@@ -12,7 +12,7 @@ from data import schema, store
 from data.importers.catalog import KINDS
 from data.importers.kind import Kind
 from data.importers.problems import ImportRefused
-from data.importers.receipt import Kept
+from data.importers.receipts import Kept
 
 RHYTHMS = {  # kind -> days within which it is expected again, unless the school says otherwise
     "attendance": 7, "events": 14, "participants": 14, "recognitions": 14, "incidents": 14, "checkins": 31,

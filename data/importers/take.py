@@ -13,8 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Engine
 
 from data import store
-from data.importers import answers, formats
-from data.importers import receipt as receipts
+from data.importers import answers, formats, receipts
 from data.importers.batch import Batch
 from data.importers.mapping import unused
 from data.importers.merge import merge

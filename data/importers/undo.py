@@ -15,7 +15,7 @@ from data import schema, store
 from data.importers import journal
 from data.importers.dependants import KEYS, Dependant, dependants
 from data.importers.problems import ImportRefused
-from data.importers.receipt import Kept, now
+from data.importers.receipts import Kept, now
 
 LARGEST_ID = 2**31 - 1  # of an import, in either database
 
