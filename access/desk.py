@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask, Response, abort, current_app, g, jsonify, redirect, request, send_file
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, is_same_origin
 from data.importers.inbox import REPORT, Inbox, NoDelivery, plain
@@ -55,6 +56,8 @@ def may_import(view: View) -> View:
             return view(**named)
         except NoDelivery:
             abort(404)
+        except SQLAlchemyError:
+            return _back("?said=busy")
 
     return guarded
 
@@ -109,8 +112,8 @@ def empty_workbook() -> Response:
 
 
 def take_back(import_id: int) -> Response:
-    """What stands on it is said on the page, and nothing is done then."""
-    later = request.form.get("later") == "too"
+    """With those that the page named. What else stands on it is said on the page, and nothing is done then."""
+    later = [int(one) for one in request.form.getlist("later") if one.isascii() and one.isdecimal()]
     if import_id > LARGEST_ID:
         abort(404)
     try:

@@ -42,7 +42,7 @@ def undo(plan: Row) -> list:
     title = f"Take back import {plan['id']}?"
     reasons = tag("ul", [tag("li", reason) for reason in plan["reasons"]]) if plan["reasons"] else None
     would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
-    later = tag("input", type="hidden", name="later", value="too") if plan["later"] else None
+    later = [tag("input", type="hidden", name="later", value=str(one)) for one in plan["later"]]
     words = "Take all of these back" if plan["later"] else "Take it back"
     form = tag("form", later, button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
     buttons = tag("div", form if would else None, tag("a", "Leave it", href="/data", className="button"),

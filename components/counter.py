@@ -59,18 +59,16 @@ def undoing(search: str) -> Row | None:
     if not (asked.isdecimal() and len(asked) <= LONGEST_ID and int(asked) <= undo.LARGEST_ID):
         return None
     try:
-        return _undoing(int(asked))
+        return _planned(int(asked))
     except ImportRefused as refused:
-        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": False}
+        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": []}
 
 
-def _undoing(id_: int) -> Row:
-    engine, role = request.gate().engine, request.viewer().role
-    plan = undo.undo(engine, id_, role, trial=True)
-    whole = undo.undo(engine, id_, role, trial=True, with_later=True) if plan.reasons else plan
-    names = [f"import {one.id} ({one.named}): {count(sum(one.written.values()), 'row')}" for one in whole.taken_back]
-    reasons = [on_page(reason) for reason in plan.reasons]
-    return {"id": id_, "reasons": reasons, "taken_back": names, "later": bool(reasons and names)}
+def _planned(id_: int) -> Row:
+    plan = undo.planned(request.gate().engine, id_)
+    names = [f"import {one.id} ({one.named}): {count(sum(one.written.values()), 'row')}" for one in plan.taken_back]
+    later = [one.id for one in plan.taken_back if one.id != id_]
+    return {"id": id_, "reasons": [on_page(reason) for reason in plan.reasons], "taken_back": names, "later": later}
 
 
 def freshness() -> list[Row]:

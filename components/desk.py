@@ -13,6 +13,7 @@ PLACE = "/data/files"
 TOLD = {
     "nothing": "Choose a file first.",
     "many": "Those are too many files at once: hand in a folder as .zip.",
+    "busy": "The database is busy, or cannot be written just now: nothing was changed. Try again in a minute.",
     "undone": "Taken back: what that import added is gone, and what it changed is as it was.",
 }
 SAMPLE_HERE = "What you see now is a fictional school. Your own files can take its place in one step."

@@ -13,7 +13,7 @@ from data.importers import answers, receipts
 from data.importers.order import Answer
 from data.importers.problems import printable
 from data.importers.receipts import Kept
-from data.importers.undo import Undoing
+from data.importers.undo import Every, Undoing
 from data.importers.undo import undo as take_back
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
@@ -26,14 +26,14 @@ HEAD = ("id", "when", "by", "file", "kind", *COUNTS, "")
 @click.pass_context
 def undo(context: click.Context, import_id: int, with_later: bool) -> None:
     """Take one import back whole: what it added goes, what it changed is as it was before."""
-    engine = database()
+    engine, too = database(), Every() if with_later else ()
     if at_a_terminal():
-        plan = take_back(engine, import_id, who(), with_later=with_later, trial=True)
+        plan = take_back(engine, import_id, who(), with_later=too, trial=True)
         for one in plan.taken_back:
             click.echo(f"Would be taken back: {_undo_line(one)}")
         if not plan.reasons:
             click.confirm("Take it back?", abort=True)
-    _show_undoing(context, take_back(engine, import_id, who(), with_later=with_later))
+    _show_undoing(context, take_back(engine, import_id, who(), with_later=too))
 
 
 def at_a_terminal() -> bool:

@@ -6,7 +6,7 @@ with ``with_later`` what stands on it is taken back before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
@@ -28,8 +28,37 @@ class Undoing:
     reasons: list[str] = field(default_factory=list)
 
 
-def undo(engine: Engine, import_id: int, by: str, *, with_later: bool = False, trial: bool = False) -> Undoing:
-    """Take an import back. Raises ImportRefused where there is nothing that could be; a ``trial`` changes nothing."""
+class Every:
+    """All imports there are, and those that somebody takes in meanwhile."""
+
+    def __contains__(self, _import_id: object) -> bool:
+        return True
+
+
+def planned(engine: Engine, import_id: int) -> Undoing:
+    """What stands on an import, and what would be taken back with it: looked up, so nobody has to wait for it.
+
+    Nothing would be where somebody changed its rows by hand. Raises ImportRefused where there is nothing to take back.
+    """
+    with store.looking(engine) as connection:
+        one = _kept(connection, import_id)
+        standing = dependants(connection, one.id, one.written)
+        undoing = Undoing([one], [_reason(connection, dependant) for dependant in standing])
+        waiting = standing
+        while waiting:
+            if any(dependant.by is None for dependant in waiting):
+                return Undoing(reasons=undoing.reasons)
+            known = {kept.id for kept in undoing.taken_back}
+            later = [_kept(connection, by) for by in sorted({dependant.by for dependant in waiting} - known)]
+            undoing.taken_back += later
+            waiting = [dependant for kept in later for dependant in dependants(connection, kept.id, kept.written)]
+        undoing.taken_back.sort(key=lambda kept: -kept.id)
+        return undoing
+
+
+def undo(engine: Engine, import_id: int, by: str, *, with_later: Container[int] = (), trial: bool = False) -> Undoing:
+    """Take an import back, and those of ``with_later`` that stand on it. Raises ImportRefused where there is nothing
+    that could be; a ``trial`` changes nothing."""
     with store.alone(engine) as connection, store.changing(connection):
         undoing = _undone(connection, import_id, by, with_later)
         if undoing.reasons or trial:
@@ -37,14 +66,14 @@ def undo(engine: Engine, import_id: int, by: str, *, with_later: bool = False, t
         return undoing
 
 
-def _undone(connection: Connection, import_id: int, by: str, with_later: bool) -> Undoing:
+def _undone(connection: Connection, import_id: int, by: str, with_later: Container[int]) -> Undoing:
     """Step by step from the latest that stands on it: what stood on that is seen only when that is gone."""
     undoing, waiting = Undoing(), [_kept(connection, import_id)]
     while waiting:
         one = waiting[-1]
         found = dependants(connection, one.id, one.written)
         later = [dependant.by for dependant in found if dependant.by is not None]
-        if found and not (with_later and len(later) == len(found)):
+        if len(later) < len(found) or not all(one in with_later for one in later):
             return Undoing(reasons=[_reason(connection, dependant) for dependant in found])
         if found:
             waiting.append(_kept(connection, max(later)))

@@ -188,11 +188,11 @@ def test_a_receipt_from_before_hashes_were_kept_is_shown_without():
 
 
 def test_what_stands_on_an_import_is_said_before_it_is_taken_back():
-    plan = {"id": 3, "reasons": ["import 5 changed 2 rows"], "taken_back": ["import 5", "import 3"], "later": True}
+    plan = {"id": 3, "reasons": ["import 5 changed 2 rows"], "taken_back": ["import 5", "import 3"], "later": [5]}
     tree = came_in.undo(plan)
     assert text(tree).index("import 5 changed") < text(tree).index("would be taken back")
-    assert forms(tree) == {"undo": {"later": "too"}}
-    assert buttons(came_in.undo(plan | {"taken_back": [], "later": False})) == []
+    assert forms(tree) == {"undo": {"later": "5"}}
+    assert buttons(came_in.undo(plan | {"taken_back": [], "later": []})) == []
 
 
 def test_a_source_says_what_is_expected_of_it():

@@ -5,7 +5,8 @@ import json
 import pytest
 from sqlalchemy import func, select, update
 
-from data import schema
+from data import schema, store
+from data.importers.undo import planned, undo
 from tests.data.importers.desk import GOALS, PEOPLE, Desk
 
 # A file of each table that an import may write, and the same again with other values.
@@ -112,6 +113,25 @@ def test_with_later_takes_back_what_stands_on_it_and_nothing_else(desk_on_both: 
     ]  # fmt: skip
     assert desk.rows("calendar", "import_id") == [(4,)] and not desk.rows("people", "id")
     assert desk.run("undo", "4").code == 0 and desk.content == empty
+
+
+def test_only_those_that_were_named_are_taken_back_with_an_import(desk: Desk):
+    """Somebody may take a file in between the look at the page and the press of its button."""
+    desk.has("schools")
+    desk.take_text("people", PEOPLE)
+    desk.take_text("attendance", "person,date,status\ns1,2025-09-01,present\n")
+    assert [one.id for one in planned(desk.engine, 2).taken_back] == [3, 2]
+    desk.take_text("attendance", "person,date,status\ns1,2025-09-02,present\n")
+    before = desk.state
+    undoing = undo(desk.engine, 2, "test", with_later=[3])
+    assert not undoing.taken_back and len(undoing.reasons) == 2 and desk.state == before
+    assert [one.id for one in undo(desk.engine, 2, "test", with_later=[3, 4]).taken_back] == [4, 3, 2]
+
+
+def test_a_look_at_what_stands_on_an_import_waits_for_nobody(desk_on_both: Desk):
+    desk_on_both.has("people")
+    with desk_on_both.engine.connect().execution_options(writes=True) as other, store.changing(other):
+        assert [one.id for one in planned(desk_on_both.engine, 1).taken_back] == [1]
 
 
 def test_words_that_refer_to_a_row_hold_it_as_keys_do(desk_on_both: Desk):

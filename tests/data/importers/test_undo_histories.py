@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from data import schema
 from data.importers.order import Choices, Order
 from data.importers.take import take
-from data.importers.undo import undo
+from data.importers.undo import Every, planned, undo
 from tests.data.importers.desk import Desk
 
 WHO = st.sampled_from(["t1", "t2", "t3", "s1"])
@@ -92,11 +92,13 @@ class History(RuleBasedStateMachine):
     @rule(data=st.data())
     def take_one_back_with_later(self, data) -> None:
         one, before = data.draw(st.sampled_from(sorted(self.stands))), self.desk.state
-        trial = undo(self.desk.engine, one, "test", with_later=True, trial=True)
+        trial = undo(self.desk.engine, one, "test", with_later=Every(), trial=True)
+        plan = [kept.id for kept in planned(self.desk.engine, one).taken_back]
         assert self.desk.state == before
-        undoing = undo(self.desk.engine, one, "test", with_later=True)
+        undoing = undo(self.desk.engine, one, "test", with_later=Every())
         ids = [kept.id for kept in undoing.taken_back]
         assert not undoing.reasons and ids[-1] == min(ids) == one and ids == [kept.id for kept in trial.taken_back]
+        assert plan == sorted(ids, reverse=True)
         self.stands -= set(ids)
 
     @invariant()
