@@ -197,7 +197,8 @@ def _distinct(asked: list[Row]) -> list[Row]:
 
 def _question(ask: Row) -> list:
     words = QUESTIONS.get(ask["what"]) or f"Which column is {ask.get('field')}?"
-    options = [tag("option", DATES.get(option, option), value=option) for option in ask.get("options", [])]
+    labels = DATES | ask.get("labels", {})
+    options = [tag("option", labels.get(option, option), value=option) for option in ask.get("options", [])]
     where = tag("span", f"column {ask['column']}", className="note") if ask.get("column") else None
     select = tag("select", tag("option", ASK, value=""), options, name=_name(ask), required=ask["what"] != "column",
                  className="form-select")  # fmt: skip

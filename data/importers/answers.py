@@ -15,10 +15,11 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, Row, delete, select
 
 from data import schema, store
+from data.importers import headings
 from data.importers.catalog import KINDS
-from data.importers.header import plain
+from data.importers.header import by_place, plain
 from data.importers.kind import DATE, MOMENT, Kind
-from data.importers.mapping import Mapping
+from data.importers.mapping import Mapping, Source
 from data.importers.opened import Opened
 from data.importers.order import DATE_ORDERS, Answer, Choices, Layout, Order
 from data.importers.parcel import Item
@@ -111,7 +112,7 @@ def learned(item: Item, mapping: Mapping, order: Order, last: Answer | None) -> 
     return Answer(
         shape=shape,
         kind=kind.name,
-        maps=tuple((source.field.name, source.said) for source in mapping.sources if source.said),
+        maps=tuple((source.field.name, _told(source)) for source in mapping.sources if source.said),
         sets=tuple(pair for pair in fills if _holds_again(kind, pair[0])),
         dates=last.dates if last else None,
         layout=order.layout,
@@ -129,6 +130,11 @@ def shape_of(item: Item) -> str:
 
 def fingerprint(header: Sequence[str]) -> str:
     return sha256("\x1f".join(map(plain, header)).encode()).hexdigest()
+
+
+def _told(source: Source) -> str:
+    """By where the columns stand, unless they are headings for certain: a row of data is not remembered."""
+    return headings.as_shown(source.said) or "+".join(map(by_place, source.columns))
 
 
 def _holds_again(kind: Kind, name: str) -> bool:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 BETWEEN = re.compile(r"[\s_.'\u2019\ufeff-]+")  # what makes no difference inside a name
+BY_PLACE = re.compile(r"column ([0-9]{1,6})")
 ACCENT = re.compile(r"[\u0300-\u036f]")  # of Latin, Greek and Cyrillic letters: elsewhere marks are letters
 
 
@@ -30,8 +31,14 @@ class Header:
     def columns(self, said: str) -> tuple[int, ...]:
         """Where a column stands, or those joined by ``+``; () where one of them is not there."""
         names = [said] if plain(said) in self.places else said.split("+")
-        found = [self.places.get(plain(name)) for name in names]
+        found = [self.places.get(plain(name)) or self._by_place(name) for name in names]
         return tuple(places[0] for places in found) if all(found) else ()
+
+    def _by_place(self, said: str) -> list[int]:
+        """The column of a file whose header cannot be called by its name, such as "column 3"."""
+        told = BY_PLACE.fullmatch(said.strip().casefold())
+        place = int(told[1]) - 1 if told else -1
+        return [place] if 0 <= place < len(self.cells) else []
 
     def twice(self, column: int) -> bool:
         """Whether another column has the same name."""
@@ -42,6 +49,11 @@ class Header:
         missing = next(name for name in said.split("+") if plain(name) not in self.places)
         close = get_close_matches(plain(missing), self.places, 1)
         return self.cells[self.places[close[0]][0]] if close else None
+
+
+def by_place(place: int) -> str:
+    """A column by where it stands, from 0, as ``Header.columns`` understands it."""
+    return f"column {place + 1}"
 
 
 def plain(name: str) -> str:

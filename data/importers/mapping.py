@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
-from data.importers.header import Header, plain
+from data.importers.header import Header, by_place, plain
+from data.importers.headings import is_heading
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
@@ -163,7 +164,7 @@ class Reader:
         if not columns and not fill:
             return None
         for column in columns:
-            if self.header.twice(column):
+            if self.header.twice(column) and said != by_place(column):
                 raise FileRefused("stands in the header twice", "rename one of the two", 1, self.header.cells[column])
         return Source(field, columns, self._called(columns) or None, fill, said)
 
@@ -174,10 +175,16 @@ class Reader:
         if len(fitting) > 1:
             raise FileRefused(f"fits two --map of {field.name}", "leave one of them out", 1)
         if told and not fitting and field.required and not self.header.columns(field.name):
-            close = self.header.like(told[0])
-            remedy = f'check its spelling: is it "{close}"?' if close else "check its spelling in the file's header"
-            raise FileRefused(f'has no column "{told[0]}" for {field.name}', remedy, 1, ask=self._ask(field))
+            raise FileRefused(
+                f'has no column "{told[0]}" for {field.name}', self._spelling(told[0]), 1, ask=self._ask(field)
+            )
         return fitting[0] if fitting else (None, ())
+
+    def _spelling(self, said: str) -> str:
+        close = self.header.like(said)
+        if close and is_heading(close):
+            return f'check its spelling: is it "{close}"?'
+        return "check its spelling in the file's header"
 
     def _certain(self, field: Field) -> Columns:
         """The one column that is called so elsewhere. Raises FileRefused where there are several."""
@@ -201,7 +208,11 @@ class Reader:
             )
 
     def _ask(self, field: Field) -> dict:
-        asked = {"what": "column", "field": field.name, "options": [cell for cell in self.header.cells if cell]}
+        """A cell that may be data is spoken of by where it stands; ``labels`` say it to who may see names."""
+        cells = [(place, cell) for place, cell in enumerate(self.header.cells) if cell]
+        options = [cell if is_heading(cell) else by_place(place) for place, cell in cells]
+        labels = {by_place(place): cell for place, cell in cells if not is_heading(cell)}
+        asked = {"what": "column", "field": field.name, "options": options, "labels": labels}
         return asked | ({"values": list(field.allowed)} if field.allowed else {})
 
     def _notes(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from data.importers import headings
 from data.importers.catalog import KINDS
 
 COVERED = "•••"
@@ -28,7 +29,13 @@ def _file(file: dict, names: bool) -> dict:
     first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
     notes = [re.sub(FORGET, "", note) for note in file["notes"]]
     more = len(file["problems"]) - len(problems)
-    return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more}
+    columns = [(name, _heading(header, shown)) for name, header in file.get("columns", [])]
+    return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
+
+
+def _heading(header: str | None, shown: set[str] | None) -> str | None:
+    """What stands where a header should, as far as it is one: of a file without, it is somebody's row."""
+    return header if shown is None or not header else headings.as_shown(header) or COVERED
 
 
 def _shown(file: dict) -> set[str]:
@@ -51,7 +58,24 @@ def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:
     headers = {header: name for name, header in file.get("columns", [])}
     name = headers.get(problem["column"], problem["column"])
     remedy = "answer the question above" if problem.get("ask") else on_page(problem["remedy"])
-    return problem | {"value": _cell(name, problem["value"], shown), "remedy": remedy}
+    return problem | {
+        "value": _cell(name, problem["value"], shown),
+        "remedy": remedy,
+        "column": _column(problem["column"], name, shown),
+        "ask": _asked(problem.get("ask"), shown),
+    }
+
+
+def _column(header: str | None, name: str | None, shown: set[str] | None) -> str | None:
+    """By its heading, or by what it is to us."""
+    return name if name != header and _heading(header, shown) == COVERED else _heading(header, shown)
+
+
+def _asked(ask: dict | None, shown: set[str] | None) -> dict | None:
+    if not ask or shown is None:
+        return ask
+    column = {"column": _heading(ask["column"], shown)} if ask.get("column") else {}
+    return {name: value for name, value in ask.items() if name != "labels"} | column
 
 
 def on_page(words: str) -> str:

@@ -95,6 +95,17 @@ def test_an_encoding_and_words_above_the_header_are_remembered_by_what_stands_th
     assert other.file["kind"] == "schools", "another table under the same words is another shape"
 
 
+def test_a_row_of_data_in_the_place_of_a_header_is_not_remembered(desk: Desk):
+    """Who says of a file without a header which column is the name, says a name."""
+    said = ("--map", "id=77", "--map", "name=Maya Ortiz", "--set", "kind=student", "--set", "school=oak")
+    assert desk.take_text("people", "77,Maya Ortiz\n78,Bob\n", *said)
+    (answer,) = kept(desk)
+    assert dict(answer.maps) == {"id": "column 1", "name": "column 2"}
+    assert "Maya" not in str(desk.rows("import_answers", "answers"))
+    assert once_more(desk, "77,Maya Ortiz\n79,Cy\n").code == 0
+    assert ("79", "Cy") in desk.rows("people", "id", "name")
+
+
 def test_an_answer_can_be_listed_and_forgotten(desk: Desk):
     assert desk.run("answers").out == "No answer yet.\n"
     desk.take_text("people", LIST, *SAID)

@@ -122,7 +122,7 @@ def test_two_columns_for_one_field_are_asked_about_with_what_settles_it():
     cells = ("Student ID", "Teacher ID", "date", "status")
     problem = refusal(cells, "attendance")
     assert problem.remedy == 'say which by --map "person=Student ID" or --map "person=Teacher ID"'
-    assert problem.ask == {"what": "column", "field": "person", "options": ["Student ID", "Teacher ID"]}
+    assert problem.ask == {"what": "column", "field": "person", "options": ["Student ID", "Teacher ID"], "labels": {}}
     assert mapped(cells, "attendance", [("person", "Student ID")])["person"] == "Student ID"
     assert refusal(("Student ID", "student_id", "date", "status"), "attendance").why == "stands in the header twice"
 
@@ -190,7 +190,8 @@ def test_people_and_programs_of_one_header_are_asked_about_where_other_words_tel
 
 def test_what_may_be_asked_on_a_screen_is_neither_printed_nor_kept(stocked: Desk):
     problem = refusal(("p1", "P@ssw0rd"), "people")
-    assert problem.ask["options"] == ["p1", "P@ssw0rd"]
+    assert problem.ask["options"] == ["column 1", "column 2"]
+    assert problem.ask["labels"] == {"column 1": "p1", "column 2": "P@ssw0rd"}
     assert "P@ss" not in repr(problem) and "ask" not in problem.as_dict()
     outcome = stocked.take_text("people", "p1,P@ssw0rd\n")
     assert outcome.code == 1 and "P@ss" not in outcome.out + outcome.err

@@ -9,7 +9,8 @@ import pytest
 
 from data import schema
 from data.importers.catalog import KINDS
-from data.importers.order import Order
+from data.importers.headings import is_heading
+from data.importers.order import Choices, Order
 from data.importers.preview import COVERED, MOST_SHOWN, covered, on_page
 from data.importers.take import take
 from tests.data.importers.desk import Desk
@@ -50,6 +51,31 @@ def test_personal_cells_of_every_kind_are_covered(kind: str):
 
 def test_there_are_personal_cells_to_cover():
     assert {("people", "name"), ("people", "email"), ("surveys", "answer"), ("participants", "person")} <= PERSONAL
+
+
+def test_of_a_file_without_a_header_its_first_row_is_not_shown(desk: Desk):
+    path = desk.file("list.csv", "77,Maya Ortiz,oak\n78,Bob Hill,oak\n")
+    maps, sets = (("name", "column 2"), ("id", "column 1")), (("kind", "student"), ("school", "oak"))
+    asked, told = (
+        take(desk.engine, Order([path], choices, dry_run=True)).in_full()
+        for choices in (Choices("people"), Choices("people", maps, sets))
+    )
+    for receipt in (asked, told):
+        assert "Maya" not in json.dumps(covered(receipt, names=False))
+        assert "Maya" in json.dumps(covered(receipt, names=True))
+    (problem,) = covered(asked, names=False)["files"][0]["problems"]
+    assert problem["ask"]["options"] == ["column 1", "column 2", "column 3"]
+    assert told["files"][0]["accepted"] == 1
+
+
+@pytest.mark.parametrize("cell", ["Maya", "2850013", "P@ssw0rd", "Ortiz", "s1", "2009-03-04", "", "🙂", "عمر"])
+def test_a_cell_of_data_is_no_heading(cell: str):
+    assert not is_heading(cell)
+
+
+@pytest.mark.parametrize("cell", ["Student ID", "StudentLastName", "grade_level", "Q1 score", "E-mail"])
+def test_a_heading_is_made_of_words_that_exports_use(cell: str):
+    assert is_heading(cell)
 
 
 def test_what_is_not_personal_can_be_read():
