@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, is_same_origin
-from data.importers.inbox import REPORT, Inbox, NoDelivery, plain
+from data.importers.inbox import REPORT, Full, Inbox, NoDelivery, plain
 from data.importers.order import DATE_ORDERS, Choices, Layout
 from data.importers.problems import ImportRefused
 from data.importers.sources import expect
@@ -37,7 +37,7 @@ View = Callable[..., Response]
 def open_desk(server: Flask, guard: Guard, inbox: Inbox) -> None:
     """Register the addresses, and open them in the guard by name."""
     server.extensions["inbox"] = inbox
-    inbox.tidy()
+    inbox.clear_up()
     for rule, method, view in ROUTES:
         guard.opened.add(rule)
         server.add_url_rule(rule, view.__name__, may_import(view), methods=[method])
@@ -56,6 +56,8 @@ def may_import(view: View) -> View:
             return view(**named)
         except NoDelivery:
             abort(404)
+        except Full:
+            return _back("?said=full")
         except SQLAlchemyError:
             return _back("?said=busy")
 

@@ -13,6 +13,7 @@ PLACE = "/data/files"
 TOLD = {
     "nothing": "Choose a file first.",
     "many": "Those are too many files at once: hand in a folder as .zip.",
+    "full": "Other files are being read just now, or many wait here: take them in or throw them away, then try again.",
     "busy": "The database is busy, or cannot be written just now: nothing was changed. Try again in a minute.",
     "undone": "Taken back: what that import added is gone, and what it changed is as it was.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import click
@@ -19,6 +20,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.umask(0o077)  # what is written here is for whoever runs it, and for nobody else on this machine
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # an import clears away what it unpacked
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="backslashreplace")  # a name that this terminal cannot show is no reason to stop
     main(prog_name="python -m data")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from tempfile import TemporaryDirectory
 from typing import IO
 
@@ -32,22 +33,24 @@ TOO_MUCH = (
 )
 
 
-def start(
-    url: str, order: Order, room: Path, output: IO[str] | int = subprocess.PIPE, report: Path | None = None
-) -> subprocess.Popen:
-    """Begin an import; where ``output`` is a pipe, ``answers`` reads what it says.
+def start(url: str, order: Order, room: Path, output: IO[str] | None = None, report: Path | None = None) -> Popen:
+    """Begin an import. Where nobody gives an ``output`` it is a pipe, from which ``answers`` reads what it says; then
+    the import ends with this process, however that ends.
 
     ``room`` is a folder for what it unpacks: whoever ends the process has to clear that away. ``report``: where to
     write what is to be mended.
     """
-    child = subprocess.Popen(
+    said = {"url": url, "order": as_json(order), "report": report and str(report), "tied": output is None}
+    child = Popen(
         [sys.executable, "-m", "data.importers.apart"],
-        cwd=HOME, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+        cwd=HOME, stdin=PIPE, stdout=output or PIPE, stderr=DEVNULL, text=True, encoding="utf-8",
         env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"), str(room)),
     )  # fmt: skip
     with suppress(BrokenPipeError):  # it has ended already; who reads its answers finds none
-        child.stdin.write(json.dumps({"url": url, "order": as_json(order), "report": report and str(report)}))
-        child.stdin.close()
+        child.stdin.write(json.dumps(said) + "\n")
+        child.stdin.flush()
+        if output:
+            child.stdin.close()
     return child
 
 
@@ -57,7 +60,7 @@ def take_apart(url: str, order: Order, tell: Tell) -> Receipt:
         return _heard(start(url, order, Path(room)), tell)
 
 
-def _heard(child: subprocess.Popen, tell: Tell) -> Receipt:
+def _heard(child: Popen, tell: Tell) -> Receipt:
     try:
         for answer in answers(child.stdout):
             if "told" in answer:
@@ -67,6 +70,7 @@ def _heard(child: subprocess.Popen, tell: Tell) -> Receipt:
             elif "trouble" in answer:
                 raise ImportRefused(answer["trouble"])
     finally:
+        child.stdin.close()
         child.stdout.close()
         child.kill()  # it is over, or nobody waits for it any more
         child.wait()
@@ -107,12 +111,20 @@ def limit() -> None:
 
 def main() -> None:
     """The child: one order in, lines of JSON out."""
-    said = json.load(sys.stdin)
+    said = json.loads(sys.stdin.readline())
     limit()
+    if said["tied"]:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _say({"receipt": _taken(said["url"], from_json(said["order"]), said["report"])})
     except MemoryError:
         _say({"trouble": TOO_MUCH})
+
+
+def _end_with_parent() -> None:
+    """Nobody says any more: the input ends when the process that began this one has ended."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _taken(url: str, order: Order, report: str | None) -> dict:

@@ -16,7 +16,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -33,6 +33,9 @@ ID = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_SECONDS = 24 * 3600
 LONGEST_NAME = 60  # signs; a file system has room for some 250 bytes
 LONGEST_ENDING = 10
+MOST_RUNNING = 4  # processes at once
+MOST_KEPT = 8 * 2**30  # bytes of files that nobody has taken in or thrown away
+LEAST_FREE = 2**30  # bytes of the disk
 CHECK, TAKE = "check", "take"
 REPORT = "what-to-mend.xlsx"
 KEPT = "delivery.json"
@@ -45,6 +48,10 @@ Save = Callable[[Path], None]
 
 class NoDelivery(LookupError):
     """There is no such delivery, or not any more."""
+
+
+class Full(RuntimeError):
+    """There is no room for more now."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,8 @@ class Inbox:
     def put(self, files: Sequence[tuple[str, Save]], by: str) -> str:
         """Keep files and begin to look through them; the id of the delivery. Raises ValueError without a file, and
         where there are too many."""
-        self.tidy()
+        self.clear_up()
+        self._make_sure_of_room()
         if not 1 <= len(files) <= MOST_FILES:
             raise ValueError(f"{len(files)} files; 1 to {MOST_FILES} can be handed in together")
         id_ = secrets.token_urlsafe(16)
@@ -146,6 +154,7 @@ class Inbox:
         """Look through the files again, with what was answered about them."""
         delivery = self.get(id_)
         if delivery.state in ("checked", "refused", "failed"):
+            self._make_sure_of_a_turn()
             order = replace(delivery.order, choices=choices, layout=layout, dates=dates, dry_run=True)
             self._start(id_, order, CHECK, delivery.run + 1)
 
@@ -153,6 +162,7 @@ class Inbox:
         """Take them in, as they were checked."""
         delivery = self.get(id_)
         if delivery.state in ("checked", "refused"):
+            self._make_sure_of_a_turn()
             asked = {"keep_good_rows": keep_good_rows, "replaces_sample": replaces_sample}
             self._start(id_, replace(delivery.order, dry_run=False, **asked), TAKE, delivery.run + 1)
 
@@ -174,6 +184,31 @@ class Inbox:
                 if time.time() - place.stat().st_mtime > KEPT_SECONDS:
                     shutil.rmtree(place, ignore_errors=True)
 
+    def clear_up(self) -> None:
+        """And what a worker left that was ended before it could: files that are taken, rooms of runs that are over."""
+        self.tidy()
+        for delivery in self._all():
+            for room in () if delivery.is_running else delivery.folder.glob("room-*"):
+                shutil.rmtree(room, ignore_errors=True)
+            _drop_what_is_taken(delivery)
+
+    def _all(self) -> Iterator[Delivery]:
+        for place in self.folder.glob("*"):
+            with suppress(NoDelivery):
+                yield self.get(place.name)
+
+    def _make_sure_of_room(self) -> None:
+        """Raises Full: whoever presses again and again must not fill the disk, or take every processor."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        kept = sum(path.lstat().st_size for path in self.folder.glob("*/files/*"))
+        if kept > MOST_KEPT or shutil.disk_usage(self.folder).free < LEAST_FREE:
+            raise Full
+        self._make_sure_of_a_turn()
+
+    def _make_sure_of_a_turn(self) -> None:
+        if sum(delivery.is_running for delivery in self._all()) >= MOST_RUNNING:
+            raise Full
+
     def _start(self, id_: str, order: Order, what: str, run: int) -> None:
         place = self.folder / id_
         with suppress(FileExistsError), begun(_said(place, run)) as said:
@@ -191,8 +226,13 @@ class Inbox:
         child.wait()
         shutil.rmtree(room, ignore_errors=True)
         with suppress(NoDelivery):
-            if self.get(place.name).state == "taken":
-                shutil.rmtree(place / "files", ignore_errors=True)
+            _drop_what_is_taken(self.get(place.name))
+
+
+def _drop_what_is_taken(delivery: Delivery) -> None:
+    with suppress(NoDelivery):  # somebody threw it away just now
+        if delivery.state == "taken":
+            shutil.rmtree(delivery.folder / "files", ignore_errors=True)
 
 
 def _said(place: Path, run: int) -> Path:

@@ -40,6 +40,8 @@ def look(folder: Path, take: Take, now: float | None = None) -> Outcome | None:
     waiting = _waiting(folder)
     if not waiting or not _lie_still(waiting, time.time() if now is None else now):
         return None
+    if links := [path.name for path in waiting if path.is_symlink()]:
+        return _put_aside(folder, waiting, None, f"{links[0]}: is a link, and links are not followed; drop the file")
     try:
         receipt = take(Order(waiting, by="watched folder"))
     except ImportRefused as refused:
@@ -50,7 +52,8 @@ def look(folder: Path, take: Take, now: float | None = None) -> Outcome | None:
 def _waiting(folder: Path) -> list[Path]:
     """Files of exports; what begins with a point, or is half there by its name, is not ours to look at."""
     try:
-        files = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+        _judge_own(folder)
+        files = [path for path in folder.iterdir() if _is_file(path) and not path.name.startswith(".")]
     except OSError as error:
         raise ImportRefused(f"{folder}: cannot be watched ({error.strerror}); name a folder that is there") from error
     if any(path.suffix.lower() in UNFINISHED for path in files):
@@ -58,11 +61,29 @@ def _waiting(folder: Path) -> list[Path]:
     return sorted(files)
 
 
+def _judge_own(folder: Path) -> None:
+    """Before anything is taken: where it would be put, nothing else may stand. Raises ImportRefused."""
+    for place in (folder / TAKEN, folder / REFUSED):
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise ImportRefused(f"{place}: is where files go that were {place.name}; rename what stands there")
+
+
+def _is_file(path: Path) -> bool:
+    """Of a link only that it is one: what it leads to is not ours to read."""
+    return path.is_symlink() or path.is_file()
+
+
 def _lie_still(files: list[Path], now: float) -> bool:
     try:
-        return all(now - path.stat().st_mtime >= QUIET_SECONDS for path in files)
+        return all(now - _changed(path, now) >= QUIET_SECONDS for path in files)
     except FileNotFoundError:  # the job has just given it another name
         return False
+
+
+def _changed(path: Path, now: float) -> float:
+    """When it was written last; of one from the future, when it came here."""
+    told = path.lstat()
+    return told.st_mtime if told.st_mtime <= now else told.st_ctime
 
 
 def _put_aside(folder: Path, files: list[Path], receipt: Receipt | None, said: str) -> Outcome:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,3 +125,26 @@ def test_a_child_loads_neither_the_pages_nor_the_metrics():
     loads = "import sys, data.importers.replace, data.importers.report; print(*sys.modules)"
     child = subprocess.run([sys.executable, "-c", loads], cwd=apart.HOME, capture_output=True, text=True, check=True)
     assert {"dash", "flask", "pandas", "data.metrics", "data.sample"} & set(child.stdout.split()) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_whoever_ends_the_command_ends_the_import_and_clears_up(desk: Desk, tmp_path: Path):
+    order, room = people(desk, rows=300_000), tmp_path / "room"
+    room.mkdir()
+    env = os.environ | {"STAFFROOM_DATABASE_URL": desk.url, "TMPDIR": str(room)}
+    command = [sys.executable, "-m", "data", "import", str(order.paths[0])]
+    with subprocess.Popen(command, cwd=apart.HOME, env=env, stderr=subprocess.DEVNULL) as parent:
+        until = time.monotonic() + 30
+        while not list(room.glob("staffroom-*")) and parent.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        parent.terminate()
+        assert parent.wait(timeout=30) != 0
+    assert list(room.iterdir()) == [] and desk.rows("people", "id") == []
+
+
+def test_an_import_ends_with_who_began_it_however_that_ends(desk: Desk, tmp_path: Path):
+    child = apart.start(desk.url, people(desk, rows=300_000), tmp_path)
+    child.stdin.close()  # as the system does when a process is killed
+    assert child.wait(timeout=30) == 1
+    child.stdout.close()
+    assert desk.rows("people", "id") == []

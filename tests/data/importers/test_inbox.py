@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.importers import inbox as inboxes
-from data.importers.inbox import Delivery, Inbox, NoDelivery, plain
+from data.importers.inbox import Delivery, Full, Inbox, NoDelivery, plain
 from data.importers.order import Choices, Layout
 from data.importers.unpack import MOST_FILES
 from tests.data.importers.desk import PEOPLE, Desk
@@ -225,3 +225,37 @@ def test_what_is_left_lying_goes_away_after_a_day(box: Inbox):
 def test_a_delivery_is_for_who_runs_staffroom_and_for_nobody_else(box: Inbox):
     delivery = settled(box, put(box, people=PEOPLE))
     assert stat.S_IMODE(delivery.folder.stat().st_mode) == 0o700
+
+
+def test_there_is_an_end_to_what_is_read_at_once(box: Inbox, monkeypatch: pytest.MonkeyPatch):
+    id_ = put(box, people=PEOPLE)
+    monkeypatch.setattr(inboxes, "MOST_RUNNING", 1)
+    monkeypatch.setattr(inboxes, "is_written", lambda _path: True)
+    with pytest.raises(Full):
+        put(box, people=PEOPLE)
+    monkeypatch.undo()
+    settled(box, id_)
+    box.forget(put(box, people=PEOPLE))
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_KEPT", 10), ("LEAST_FREE", 2**62)])
+def test_there_is_an_end_to_what_lies_here(box: Inbox, monkeypatch: pytest.MonkeyPatch, limit: str, value: int):
+    settled(box, put(box, people=PEOPLE))
+    monkeypatch.setattr(inboxes, limit, value)
+    before = sorted(box.folder.iterdir())
+    with pytest.raises(Full):
+        put(box, people=PEOPLE)
+    assert sorted(box.folder.iterdir()) == before
+
+
+def test_what_a_killed_worker_left_is_cleared_away(box: Inbox, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Inbox, "_wait", lambda _self, child, _place, _room: child.wait())
+    id_ = put(box, schools="id,name\noak,Oak\n")
+    settled(box, id_)
+    box.take(id_, keep_good_rows=False)
+    assert settled(box, id_).state == "taken"
+    assert list(box.folder.glob("*/room-*")) and list(box.folder.glob("*/files/*"))
+    while box.get(id_).is_running:
+        time.sleep(0.05)
+    box.clear_up()
+    assert not list(box.folder.glob("*/room-*")) and not list(box.folder.glob("*/files"))

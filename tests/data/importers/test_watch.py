@@ -149,3 +149,33 @@ def test_one_look_from_the_command_line(desk: Desk, folder: Path):
     outcome = desk.run("watch", folder, "--once")
     assert (outcome.code, outcome.out.partition(": ")[2]) == (0, "Import 1: 6 rows written.\n")
     assert desk.run("watch", folder, "--once").out == ""
+
+
+def test_a_file_from_the_future_is_taken_when_it_lies_still(desk: Desk, folder: Path):
+    drop(folder, schools=SCHOOL)
+    then = time.time() + 10 * 365 * 86400
+    os.utime(folder / "schools.csv", (then, then))
+    assert looked(desk, folder, after=1) is None
+    assert looked(desk, folder).taken
+
+
+@pytest.mark.parametrize("name", ["taken", "refused"])
+def test_where_the_files_would_go_nothing_else_may_stand(desk: Desk, folder: Path, tmp_path: Path, name: str):
+    drop(folder, schools=SCHOOL)
+    before = desk.state
+    for make in (lambda path: path.write_text("x"), lambda path: path.symlink_to(tmp_path)):
+        make(folder / name)
+        with pytest.raises(ImportRefused, match=f"{name}: is where files go that were {name}"):
+            looked(desk, folder)
+        (folder / name).unlink()
+    assert desk.state == before
+
+
+def test_a_link_is_put_aside_and_not_followed(desk: Desk, folder: Path, tmp_path: Path):
+    own = tmp_path / "own.csv"
+    own.write_text(PEOPLE)
+    (folder / "people.csv").symlink_to(own)
+    outcome = look(folder, lambda order: take(desk.engine, order), time.time() + LATER)
+    assert not outcome.taken and outcome.said == "people.csv: is a link, and links are not followed; drop the file"
+    assert own.read_text() == PEOPLE and "Ada" not in (outcome.folder / "report.txt").read_text()
+    assert names(folder) == ["refused"]
