@@ -135,6 +135,14 @@ def test_an_import_that_came_to_no_end_is_refused_in_one_line(folder: Path):
     assert (outcome.folder / "report.txt").read_text() == "the file asks for too much\n"
 
 
+def test_a_link_to_a_file_that_was_not_dropped_is_not_read(desk: Desk, folder: Path):
+    (folder / "people.csv").symlink_to(desk.file("private.csv", PEOPLE))
+    outcome = looked(desk, folder)
+    said = "people.csv is a link that leads out of its folder; put the file itself into the folder"
+    assert (outcome.taken, outcome.said) == (False, said)
+    assert desk.rows("people", "id") == []
+
+
 def test_a_folder_that_is_not_there_is_said(desk: Desk, tmp_path: Path):
     outcome = desk.run("watch", tmp_path / "nowhere", "--once")
     assert outcome.code == 1
