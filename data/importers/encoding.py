@@ -27,6 +27,7 @@ NULS = {  # which bytes of four are NUL where a text begins with letters of ASCI
     (False, True, False, True): "utf-16-le",
 }
 DEFAULT_ENCODING = "utf-8"
+BLOCK = 2**20
 LOOKED_AT = 16  # bytes that show the pattern: a header begins with a name of some letters
 
 
@@ -84,11 +85,14 @@ def _not_decodable(path: Path, encoding: str) -> NotDecodable:
 
 
 def first_bad_line(path: Path) -> int | None:
-    """The first line that is not UTF-8."""
+    """The first line that is not UTF-8. Block by block: a line may be as long as the file."""
+    decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
     with path.open("rb") as binary:
-        for number, line in enumerate(binary, 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return number
+        try:
+            while block := binary.read(BLOCK):
+                decoder.decode(block)
+                line += block.count(b"\n")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            return line + error.object[: error.start].count(b"\n")
     return None

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from data.importers import encoding as encodings
 from data.importers.csv_file import open_csv
-from data.importers.encoding import encoding_of
+from data.importers.encoding import encoding_of, first_bad_line
 from data.importers.legacy_encoding import NAMES, certain_encoding
 from data.importers.order import Layout
 from data.importers.problems import FileRefused
@@ -117,3 +118,19 @@ def test_bytes_beyond_the_beginning_do_not_make_utf_16_of_a_damaged_file(tmp_pat
     path.write_bytes(b"i\0d,name and more\n1,Ada\n")
     with pytest.raises(FileRefused, match="has a NUL byte"):
         open_csv(path, Layout())
+
+
+def test_a_long_word_without_an_accent_does_not_keep_the_reader_busy(tmp_path: Path):
+    """From each of its letters one would look to its end: a million times a million steps."""
+    path = tmp_path / "x.csv"
+    path.write_bytes("id,name,note\n1,Zoë Muñoz,".encode("cp1252") + b"x" * 900_000 + b"\n")
+    assert certain_encoding(path) == "cp1252"
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 2**20])
+def test_the_first_bad_line_is_found_whatever_is_read_at_once(block: int, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(encodings, "BLOCK", block)
+    path = tmp_path / "x.csv"
+    for text, line in ((b"Zo\xc3\xab\n", None), (b"\n\nZo\xeb,1\n", 3), (b"a\n\xc3", 2), (b"\xc3\n", 1)):
+        path.write_bytes(text)
+        assert first_bad_line(path) == line
