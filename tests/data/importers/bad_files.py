@@ -167,6 +167,12 @@ FILES = {
         'x.csv cannot take --set "color=...": schools have no such field; use one of id, name, district',
         "--set=color=red",
     ),
+    "more groups than are read": (
+        "people",
+        P.strip() + "".join(f",group.g{n}" for n in range(101)) + "\n" + PERSON,
+        "x.csv line 1 has 101 columns group.<name>, more than the 100 that are read; keep those by which people are "
+        "to be compared",
+    ),
     "a value for all rows that none may have": (
         "people",
         "id,name,school\np1,Ann,oak\np2,Bob,oak\n",
