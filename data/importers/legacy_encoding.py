@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.importers.encoding import first_bad_line
+from data.importers.encoding import first_bad_line, is_encoding
 from data.importers.problems import FileRefused
 
 NAMES = {
@@ -108,4 +108,4 @@ def _other_script(path: Path) -> str | None:
     from charset_normalizer import from_path  # it takes a tenth of a second to load, and is hardly ever needed
 
     best = from_path(path).best()
-    return best.encoding if best else None
+    return best.encoding if best and is_encoding(best.encoding) else None
