@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from data.importers.order import Order
-from data.importers.problems import ImportRefused
+from data.importers.problems import ImportRefused, legible
 from data.importers.receipt import Receipt
 from data.importers.unpack import LINK_OUT, leads_out
 
@@ -64,7 +64,7 @@ def _no_links(files: list[Path]) -> None:
     """Whoever may drop a file may not be allowed to read every other, and reports quote what they read."""
     out = next(filter(leads_out, files), None)
     if out:
-        raise ImportRefused(LINK_OUT.sentence(out.name))
+        raise ImportRefused(LINK_OUT.sentence(legible(out.name)))
 
 
 def _lie_still(files: list[Path], now: float) -> bool:

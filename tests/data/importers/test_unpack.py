@@ -161,6 +161,37 @@ def test_a_link_that_is_named_itself_is_followed(desk: Desk):
     assert desk.take(desk.folder / "other", desk.folder / "schools.csv").code == 0
 
 
+def test_a_name_that_is_not_utf8_is_shown_and_kept_as_text(desk: Desk):
+    folder, name = desk.folder / os.fsdecode(b"d\xe9"), os.fsdecode(b"caf\xe9.csv")
+    folder.mkdir()
+    for path in (folder, desk.folder):
+        (path / name).write_text(PEOPLE)
+    outcome = desk.take(folder, desk.folder / name)
+    assert [file["file"] for file in outcome.receipt["files"]] == ["caf%E9.csv", "d%E9/caf%E9.csv"]
+    told = desk.run("import", desk.folder / name, "--as", "wizards")
+    assert told.code == 1 and "caf%E9.csv" in told.out
+    missing = desk.run("import", desk.folder / os.fsdecode(b"n\xe9.csv"))
+    assert missing.err == "n%E9.csv is not there; check the path\n"
+    assert "caf%E9.csv" in desk.run("imports").out
+
+
+def test_an_archive_with_names_in_other_encodings_is_read_or_refused(desk: Desk):
+    path = archive(desk, {"people1.csv": PEOPLE})
+    old = path.read_bytes().replace(b"people1", b"peopl\xe9s")
+    path.write_bytes(old)
+    assert desk.take(path).file["file"] == "oak.zip/peoplΘs.csv"  # of DOS, as the format has it
+    content = bytearray(old)
+    for mark, offset in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        content[content.index(mark) + offset] |= 0x08  # says that names are UTF-8
+    path.write_bytes(content)
+    assert desk.take(path).whys == ["is a damaged archive"]
+
+
+def test_a_value_that_is_not_text_is_refused_at_the_command_line(desk: Desk):
+    outcome = desk.take(desk.file("people.csv", PEOPLE), "--set", os.fsdecode(b"role=caf\xe9"))
+    assert outcome.code == 2 and '"role=caf\\udce9" is not text in the encoding of this terminal' in outcome.err
+
+
 def test_a_path_that_no_file_can_have_is_told(desk: Desk):
     assert desk.take(desk.folder / ("x" * 300)).whys == ["cannot be read (File name too long)"]
 
