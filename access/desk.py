@@ -127,6 +127,8 @@ def take_back(import_id: int) -> Response:
 
 def say_how_often() -> Response:
     days = request.form.get("days", "").strip()
+    if days and not (days.isascii() and days.isdecimal()):  # int() reads 3_0 as 30
+        abort(400)
     try:
         expect(_engine(), request.form.get("kind", ""), int(days) if days else None)
     except (ImportRefused, ValueError):

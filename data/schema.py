@@ -94,7 +94,7 @@ memberships = Table("memberships", metadata, Column("id", Integer, primary_key=T
     Index("ix_memberships_group_person", "group", "person"))
 
 calendar = Table("calendar", metadata, reference("school", "schools", key=True),
-    Column("date", Date, primary_key=True), Column("kind", String(32), nullable=False), Column("note", Text),
+    Column("date", Date, primary_key=True), Column("kind", String(32), nullable=False), personal("note", "text"),
     brought_by(), **WITHOUT_ROWID)
 
 chart_events = Table("chart_events", metadata, Column("id", Integer, primary_key=True),
@@ -144,7 +144,7 @@ actions = Table("actions", metadata, own_id(), reference("school", "schools", op
     reference("goal", "goals", optional=True), brought_by())
 
 feedback = Table("feedback", metadata, own_id(), reference("school", "schools", optional=True),
-    Column("date", Date, nullable=False), Column("channel", Text, nullable=False), Column("topic", Text),
+    Column("date", Date, nullable=False), Column("channel", Text, nullable=False), personal("topic", "text"),
     Column("group", Id, ForeignKey("groups.id")), personal("text", "text"), Column("answered", Date),
     personal("outcome", "text"), brought_by(), Index("ix_feedback_school_date", "school", "date"))
 
@@ -203,7 +203,7 @@ attendance = Table("attendance", metadata, reference("person", "people", key=Tru
 
 incidents = Table("incidents", metadata, own_id(), Column("date", Date, nullable=False),
     reference("school", "schools"), Column("kind", Text, nullable=False),
-    reference("person", "people", optional=True), Column("major", Boolean), Column("place", Text),
+    reference("person", "people", optional=True), Column("major", Boolean), personal("place", "text"),
     Column("time", String(8)), brought_by(), Index("ix_incidents_school_date", "school", "date"))
 
 results = Table("results", metadata, Column("id", Integer, primary_key=True),

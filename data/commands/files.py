@@ -14,7 +14,7 @@ from data.commands.words import rows, table
 from data.importers import apart
 from data.importers import watch as watching
 from data.importers.order import Choices, Layout, Order
-from data.importers.problems import printable
+from data.importers.problems import legible, printable
 from data.importers.progress import Told
 from data.importers.receipt import Receipt
 
@@ -30,6 +30,8 @@ class Pair(click.ParamType):
         field, equals, said = value.partition("=")
         if not (equals and field.strip() and said.strip()):
             self.fail(f'"{value}" is not of the form {self.name}', param, ctx)
+        if legible(value) != value:  # nothing stores it
+            self.fail(f'"{printable(value)}" is not text in the encoding of this terminal', param, ctx)
         return field.strip(), said.strip()
 
 
@@ -139,7 +141,7 @@ def template(kind: str | None, workbook: str | None) -> None:
     from data.importers.template_workbook import write_workbook  # a tenth of a second that no other command pays
 
     write_workbook(Path(workbook))
-    click.echo(f"{workbook} is written: fill it in, then import it.")
+    click.echo(f"{printable(workbook)} is written: fill it in, then import it.")
 
 
 @click.command()

@@ -9,15 +9,20 @@ from sqlalchemy import Connection
 from data.importers.catalog import KINDS
 from data.importers.checker import Checker
 from data.importers.date_columns import Unsettled
-from data.importers.kind import Kind
+from data.importers.kind import GROUP_PREFIX, MOST_GROUPS, Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
+from data.importers.mapping import FEWER_GROUPS
 from data.importers.opened import Opened
-from data.importers.problems import FileRefused
+from data.importers.problems import FileRefused, Problem
 from data.importers.progress import CHECKING, Tell, Told, nobody
 from data.importers.receipt import Receipt
 from data.importers.sheet import Sheet
 from data.importers.staging import FILE, Again, Stage, line
+
+MANY_GROUPS = Problem(
+    None, None, None, f"brings, with other files, more than {MOST_GROUPS} columns group.<name>", FEWER_GROUPS
+)
 
 
 class Batch:
@@ -34,9 +39,19 @@ class Batch:
         for own in _by_kind(files):
             if self.stages:
                 self.known.learn(self.stages[-1].kind.name, self.stages[-1].table)
-            self._check(_common(own.values()), own)
+            if own := self._of_few_groups(own):
+                self._check(_common(own.values()), own)
         for file in self.receipt.files:
             file.close()
+
+    def _of_few_groups(self, files: dict[int, Opened]) -> dict[int, Opened]:
+        """All of them, or, where their groups are too many together, those without; the others are refused."""
+        brought = {number: _groups(file.mapping.kind) for number, file in files.items()}
+        if len(set().union(*brought.values())) <= MOST_GROUPS:
+            return files
+        for number in filter(brought.get, files):
+            self.receipt.files[number].refuse(MANY_GROUPS)
+        return {number: file for number, file in files.items() if not brought[number]}
 
     def _check(self, kind: Kind, files: dict[int, Opened]) -> None:
         """Stage the files of one kind."""
@@ -81,6 +96,10 @@ def _by_kind(files: Sequence[Opened]) -> Iterator[dict[int, Opened]]:
         own = {n: file for n, file in enumerate(files) if file.sheet and file.mapping.kind.name == name}
         if own:
             yield own
+
+
+def _groups(kind: Kind) -> set[str]:
+    return {field.name for field in kind.fields if field.name.startswith(GROUP_PREFIX)}
 
 
 def _common(files: Sequence[Opened]) -> Kind:

@@ -14,12 +14,12 @@ from dataclasses import replace
 from itertools import accumulate, islice
 from pathlib import Path
 
-from data.importers.dialect import LINE_BREAK, LONGEST_FIELD, CsvFile, settled, with_backslashes
+from data.importers.dialect import LINE_BREAK, LONGEST_FIELD, LONGEST_LINE, CsvFile, settled, with_backslashes
 from data.importers.encoding import DEFAULT_ENCODING, NotDecodable, encoding_of, text_of
 from data.importers.legacy_encoding import NAMES, certain_encoding
 from data.importers.order import Layout
 from data.importers.problems import FileRefused
-from data.importers.sheet import ROWS_AT_ONCE, Chunk, Sheet
+from data.importers.sheet import Chunk, Sheet, rows_at_once
 
 BLOCK = 2**20  # characters
 WRAPPED = re.compile(r'="([^"]*)"')  # how spreadsheets keep 007 from becoming 7
@@ -52,18 +52,33 @@ def _decoded(path: Path, layout: Layout) -> tuple[CsvFile, tuple[str, ...]]:
 
 
 def _looked_through(file: CsvFile) -> CsvFile:
-    """Look through the whole text once: it must decode, text has no NUL bytes, and some marks are rare."""
-    line, edge, marks = 1, "", {'="': False, '\\"': False}
+    """Look through the whole text once: it must decode, text has no NUL bytes, lines end, and some marks are rare."""
+    line, length, edge, marks = 1, 0, "", {'="': False, '\\"': False}
     with text_of(file.path, file.encoding) as text:
         while block := text.read(BLOCK):
             if "\0" in block:
                 raise _damaged(line + block.partition("\0")[0].count("\n"))
+            length = _unbroken(length, block)
+            if length > LONGEST_LINE:
+                raise _endless(line)
             line += block.count("\n")
             for mark, seen in marks.items():
                 # one letter is found ten times as fast as two
                 marks[mark] = seen or (mark[0] in block and mark in block) or edge + block[0] == mark
             edge = block[-1]
     return replace(file, wrapped=marks['="'], backslashed=marks['\\"'])
+
+
+def _unbroken(length: int, block: str) -> int:
+    """How long the last line is so far; ``length`` is what of it stands before the block."""
+    end = max(block.rfind("\n"), block.rfind("\r"))
+    return len(block) - 1 - end if end >= 0 else length + len(block)
+
+
+def _endless(line: int) -> FileRefused:
+    return FileRefused(
+        f"is longer than {LONGEST_LINE:,} characters", "export it again, with each row on a line of its own", line
+    )
 
 
 def _damaged(line: int) -> FileRefused:
@@ -85,7 +100,7 @@ def _chunks(file: CsvFile, header: tuple[str, ...]) -> Iterator[Chunk]:
     with _reading(file) as reader:
         next(reader)
         line = file.skipped + reader.line_num + 1
-        while rows := list(islice(reader, ROWS_AT_ONCE)):
+        while rows := list(islice(reader, rows_at_once(len(header)))):
             following = file.skipped + reader.line_num + 1
             lines = _lines(rows, line, following)
             yield Chunk.of(lines, _unwrapped(rows) if file.wrapped else rows, header)

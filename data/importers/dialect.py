@@ -16,9 +16,11 @@ from typing import TextIO
 from data.importers.encoding import text_of
 from data.importers.header_row import LOOKED_AT, header_place, is_ours, told_of
 from data.importers.problems import FileRefused
+from data.importers.sheet import MOST_COLUMNS
 
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 1_000_000  # characters
+LONGEST_LINE = 20_000_000  # characters; it is in memory as a whole, several times
 LONGEST_HEADER = 200  # lines that a quoted header may take
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -55,13 +57,23 @@ def settled(file: CsvFile, header_row: int | None) -> tuple[CsvFile, tuple[str, 
     """The file with its delimiter, quotes and header found out, and what is to be noted about it."""
     with text_of(file.path, file.encoding) as text:
         above = list(islice(text, header_row - 1)) if header_row else _above(text)
-        lines = list(islice(text, LONGEST_HEADER)) if header_row else [above.pop(), *islice(text, LONGEST_HEADER)]
+        lines = list(_first(text)) if header_row else [above.pop(), *_first(text)]
     if not lines:
         raise FileRefused(f"has no line {header_row} to be the header", "name another line by --header-row")
     file = replace(file, skipped=len(above), quote=_quote(lines))
     named = next((found[1] for line in above if (found := NAMED_DELIMITER.fullmatch(line))), None)
     file = replace(file, delimiter=named or _delimiter(file, "".join(lines)))
     return (file, ()) if header_row else _below_titles(file)
+
+
+def _first(text: TextIO) -> Iterator[str]:
+    """As many lines as a header may take, but not many long ones."""
+    count = 0
+    for line in islice(text, LONGEST_HEADER):
+        yield line
+        count += len(line)
+        if count > LONGEST_LINE:
+            return
 
 
 def _above(text: TextIO) -> list[str]:
@@ -104,7 +116,7 @@ def _top(file: CsvFile) -> list[tuple[int, list[str]]]:
             for row in reader:
                 if any(cell.strip() for cell in row):
                     found.append((file.skipped + line + 1, row))
-                if len(found) == LOOKED_AT:
+                if len(found) == LOOKED_AT or len(row) > MOST_COLUMNS:
                     break
                 line = reader.line_num
         except csv.Error:

@@ -6,12 +6,13 @@ What is none of these may be legacy text: ``legacy_encoding`` finds out which, o
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from data.importers.problems import FileRefused
+from data.importers.problems import FileRefused, printable, quotable
 
 BYTE_ORDER_MARKS = {  # that of UTF-32 begins as that of UTF-16 does
     codecs.BOM_UTF32_LE: "utf-32",
@@ -26,7 +27,13 @@ NULS = {  # which bytes of four are NUL where a text begins with letters of ASCI
     (True, False, True, False): "utf-16-be",
     (False, True, False, True): "utf-16-le",
 }
+# What Python calls an encoding and a file may be in; not idna, rot13, unicode_escape, or utf-7, in which text hides.
+OF_FILES = re.compile(
+    r"utf-8(-sig)?|utf-(16|32)(-[lb]e)?|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|kz1048|gb(2312|k|18030)|big5(hkscs)?"
+    r"|shift_jis\w*|euc_\w+|iso2022_\w+|johab|hz|ptcp154|tis-620|hp-roman8|palmos"
+)
 DEFAULT_ENCODING = "utf-8"
+BLOCK = 2**20
 LOOKED_AT = 16  # bytes that show the pattern: a header begins with a name of some letters
 
 
@@ -36,12 +43,25 @@ class NotDecodable(FileRefused):
 
 def encoding_of(path: Path, told: str | None) -> str:
     """What it is read in: its mark is worth more than what was told, and that more than how it looks."""
-    if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
-        raise FileRefused("is not a file that can be read twice", "save it as a file first")
+    refuse_no_encoding(told)
     with _troubles(path, told or DEFAULT_ENCODING), path.open("rb") as binary:
         start = binary.read(LOOKED_AT)
     found = next((name for mark, name in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)
     return found or told or _by_nuls(start) or DEFAULT_ENCODING
+
+
+def refuse_no_encoding(told: str | None) -> None:
+    """Raises FileRefused where something was told that is no encoding of text in files."""
+    if told and not is_encoding(told):
+        said = printable(quotable(told))
+        raise FileRefused(f'is not read: "{said}" is no encoding', "use one such as utf-8 or cp1252")
+
+
+def is_encoding(name: str) -> bool:
+    try:
+        return bool(OF_FILES.fullmatch(codecs.lookup(name).name))
+    except (LookupError, ValueError):  # a NUL, or half a letter
+        return False
 
 
 def _by_nuls(start: bytes) -> str | None:
@@ -70,8 +90,6 @@ def _troubles(path: Path, encoding: str) -> Iterator[None]:
         raise FileRefused("may not be read", "ask for permission to read it, or copy it") from error
     except UnicodeError as error:
         raise _not_decodable(path, encoding) from error
-    except LookupError as error:
-        raise FileRefused(f'is not read: "{encoding}" is no encoding', "use one such as utf-8 or cp1252") from error
     except OSError as error:
         raise FileRefused(f"cannot be read ({error.strerror})", "copy it to this machine and try again") from error
 
@@ -86,11 +104,14 @@ def _not_decodable(path: Path, encoding: str) -> NotDecodable:
 
 
 def first_bad_line(path: Path) -> int | None:
-    """The first line that is not UTF-8."""
+    """The first line that is not UTF-8. Block by block: a line may be as long as the file."""
+    decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
     with path.open("rb") as binary:
-        for number, line in enumerate(binary, 1):
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return number
+        try:
+            while block := binary.read(BLOCK):
+                decoder.decode(block)
+                line += block.count(b"\n")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            return line + error.object[: error.start].count(b"\n")
     return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data.importers.catalog import KINDS
 from data.importers.header import Header
+from data.importers.sheet import MOST_COLUMNS
 
 LOOKED_AT = 20  # rows with something in them
 
@@ -24,6 +25,8 @@ def header_place(rows: Sequence[Sequence[str]]) -> int:
 
 def is_ours(cells: Sequence[str]) -> bool:
     """Whether a row names all that one of our kinds needs."""
+    if len(cells) > MOST_COLUMNS:
+        return False
     header = Header(cells)
     return any(all(header.columns(name) for name in kind.required) for kind in KINDS.values())
 

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 ID, TEXT, DATE, MOMENT, TIME = "id", "text", "date", "date-time", "time"
 NUMBER, WHOLE, YES_NO = "number", "whole number", "yes or no"
 LONGEST_GROUP = 64  # characters of a group's name
+MOST_GROUPS = 100  # of one import: each is a column while rows are staged, and no database has thousands
 GROUP_PREFIX = "group."  # people: `group.meals` and the like, for groups to compare
 
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.importers.encoding import first_bad_line
+from data.importers.encoding import first_bad_line, is_encoding
 from data.importers.problems import FileRefused
 
 NAMES = {
@@ -43,8 +43,11 @@ SIGNS = re.compile(
     r"|(?<![a-z])[–—]|[–—](?![a-z])"
     r"|(?<![^\W\d_])[•·°ºª€£©®™½¼¾×±§²³](?![^\W\d_])"
 )
-TOKEN = re.compile(rb"[^\s,;|\"<>/\xa0]*[\x80-\xff][^\s,;|\"<>/\xa0]*")
+INSIDE = r"[^\s,;|\"<>/\xa0]"
+# Only where a word begins: from every letter of a long word of ASCII one would look to its end in vain.
+TOKEN = re.compile(rf"(?:(?<!{INSIDE})|(?=\xa0)){INSIDE}*[\x80-\xff]{INSIDE}*".encode("latin-1"))
 MOST_TOKENS = 20_000  # distinct ones
+LONGEST_PIECE = 2**20  # bytes of a line that are looked at together
 SAYS_LITTLE = re.compile(rb"[A-Za-z]{2,}[\x92\xd5\xa0][sdm]?")  # "Lu’s" may be Luís on another machine
 
 
@@ -69,8 +72,8 @@ def _tokens(path: Path) -> list[bytes]:
     """The distinct words that are not ASCII."""
     found: set[bytes] = set()
     with path.open("rb") as binary:
-        for line in binary:
-            found.update(TOKEN.findall(line))
+        while piece := binary.readline(LONGEST_PIECE):
+            found.update(TOKEN.findall(piece))
             if len(found) > MOST_TOKENS:
                 break
     return sorted(found)
@@ -105,4 +108,4 @@ def _other_script(path: Path) -> str | None:
     from charset_normalizer import from_path  # it takes a tenth of a second to load, and is hardly ever needed
 
     best = from_path(path).best()
-    return best.encoding if best else None
+    return best.encoding if best and is_encoding(best.encoding) else None

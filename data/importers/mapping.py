@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from data.importers.header import Header, by_place, plain
 from data.importers.headings import is_heading
-from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, Field, Kind
+from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, MOST_GROUPS, Field, Kind
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
@@ -21,6 +21,7 @@ from data.importers.synonyms import pair_for, qualifiers_for, words_for
 from data.importers.value_words import value_of
 
 Columns = tuple[int, ...]
+FEWER_GROUPS = "keep those by which people are to be compared"
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,11 @@ class Reader:
         for name in own + told:
             if len(name) > LONGEST_GROUP + len(GROUP_PREFIX):
                 raise FileRefused(f"has a group.<name> longer than {LONGEST_GROUP} characters", "shorten it", 1)
-        return list(dict.fromkeys(own + told))
+        groups = list(dict.fromkeys(own + told))
+        if len(groups) > MOST_GROUPS:
+            why = f"has {len(groups):,} columns group.<name>, more than the {MOST_GROUPS} that are read"
+            raise FileRefused(why, FEWER_GROUPS, 1)
+        return groups
 
     def _source(self, field: Field) -> Source | None:
         said, columns = self._told(field)

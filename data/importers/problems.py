@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 
 LONGEST_VALUE = 200  # characters of a cell that a message quotes
+HALF = re.compile("[\ud800-\udfff]")  # a byte of a file's name that is not UTF-8, as Python keeps it
 
 
 class Wrong(ValueError):
@@ -73,6 +75,11 @@ def quotable(cell: str) -> str:
     """A cell as a message quotes it: without the blanks around it, and not without end."""
     text = cell.strip()
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def legible(name: str) -> str:
+    """A file's name as text that can be shown and stored: what is none is written as in addresses, ``caf%E9.csv``."""
+    return HALF.sub(lambda half: f"%{ord(half[0]) & 0xFF:02X}", name)
 
 
 def printable(text: str) -> str:

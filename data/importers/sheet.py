@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data.importers.problems import Problem
+from data.importers.problems import FileRefused, Problem
 
+MOST_COLUMNS = 2_000  # of any table: exports of schools have some dozen, wide surveys some hundred
 ROWS_AT_ONCE = 20_000  # what is in memory of a file, however long it is
+CELLS_AT_ONCE = 2_000_000  # likewise, however wide it is
 ROWS_OF_A_LINE = 100_000  # that one line of a file may bring
 
 
@@ -61,12 +63,24 @@ class Chunk:
 class Sheet:
     """``chunks`` reads the rows from the start each time it is called: a check may have to be done twice.
 
+    Raises FileRefused where there are too many columns: names are looked up column by column, again and again.
     ``notes`` are for the receipt: what was taken although it is not as it should be.
     """
 
     header: tuple[str, ...]
     chunks: Callable[[], Iterator[Chunk]]
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.header) > MOST_COLUMNS:
+            raise FileRefused(
+                f"has {len(self.header):,} columns, more than the {MOST_COLUMNS:,} that are read",
+                "delete the columns that are not needed, also blank ones on the right",
+            )
+
+
+def rows_at_once(width: int) -> int:
+    return max(1, min(ROWS_AT_ONCE, CELLS_AT_ONCE // max(width, 1)))
 
 
 def _fitted(row: list[str], header: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from data.importers.order import Order
-from data.importers.problems import ImportRefused
+from data.importers.problems import ImportRefused, legible
 from data.importers.receipt import Receipt
 
 QUIET_SECONDS = 10  # nothing has changed for so long: the job that wrote it is done
@@ -41,7 +41,8 @@ def look(folder: Path, take: Take, now: float | None = None) -> Outcome | None:
     if not waiting or not _lie_still(waiting, time.time() if now is None else now):
         return None
     if links := [path.name for path in waiting if path.is_symlink()]:
-        return _put_aside(folder, waiting, None, f"{links[0]}: is a link, and links are not followed; drop the file")
+        said = f"{legible(links[0])}: is a link, and links are not followed; drop the file itself"
+        return _put_aside(folder, waiting, None, said)
     try:
         receipt = take(Order(waiting, by="watched folder"))
     except ImportRefused as refused:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from data.importers.problems import FileRefused
 
-MOST_ROWS, MOST_COLUMNS = 2_000_000, 2_000
+MOST_ROWS = 2_000_000
 MOST_CELLS = 10_000_000  # of all sheets, blank ones too: the reader takes up to 85 bytes for each
-
 MOST_ERRORS = 100_000  # rows with one
 
 
@@ -32,7 +31,7 @@ class Area:
 
 def refuse_far(areas: Sequence[Area]) -> None:
     """Raises FileRefused where the reader would need more memory than a machine of a school has."""
-    too_far = any(area.rows > MOST_ROWS or area.columns > MOST_COLUMNS for area in areas)
+    too_far = any(area.rows > MOST_ROWS for area in areas)
     refuse_cells(MOST_CELLS + 1 if too_far else sum(area.rows * area.columns for area in areas))
 
 

@@ -13,7 +13,7 @@ from data.importers.formats.workbook_cells import texts
 from data.importers.header_row import LOOKED_AT, header_place, told_of
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused
-from data.importers.sheet import ROWS_AT_ONCE, Chunk, Sheet
+from data.importers.sheet import Chunk, Sheet, rows_at_once
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,5 +59,5 @@ class SheetItem(Item):
 
     def _chunks(self, above: int, header: tuple[str, ...]) -> Iterator[Chunk]:
         below = islice(self.rows(), above, None)
-        while several := list(islice(below, ROWS_AT_ONCE)):
+        while several := list(islice(below, rows_at_once(len(header)))):
             yield Chunk.of([line for line, _ in several], [row for _, row in several], header)

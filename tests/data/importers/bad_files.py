@@ -53,6 +53,16 @@ FILES = {
         "x.csv line 2 has a field of more than 1,000,000 characters, often a quote that is never closed; "
         'mend the quotes in or above this line: a quote inside a field is written ""',
     ),
+    "a line of more than twenty million characters": (
+        "people",
+        P + PERSON + "p2,Bob,staff," * 1_700_000,
+        "x.csv line 3 is longer than 20,000,000 characters; export it again, with each row on a line of its own",
+    ),
+    "a line without end that is not UTF-8": (
+        "people",
+        b"id,name,kind,school," * 1_100_000 + "Zoë".encode("cp1252"),
+        "x.csv line 1 is longer than 20,000,000 characters; export it again, with each row on a line of its own",
+    ),
     "an unknown encoding": (
         "people",
         P + PERSON,
@@ -72,6 +82,18 @@ FILES = {
         "--sheet=One",
     ),
     # --- headers
+    "a hundred thousand columns": (
+        "",
+        P.strip() + ",extra" * 100_000 + "\n" + PERSON,
+        "x.csv has 100,004 columns, more than the 2,000 that are read; delete the columns that are not needed, also "
+        "blank ones on the right",
+    ),
+    "a hundred thousand blank columns, and what the file holds is told": (
+        "people",
+        P.strip() + "," * 100_000 + "\n" + PERSON,
+        "x.csv has 100,004 columns, more than the 2,000 that are read; delete the columns that are not needed, also "
+        "blank ones on the right",
+    ),
     "no kind of import": (
         "peeple",
         P + PERSON,
@@ -144,6 +166,12 @@ FILES = {
         "id,name\noak,Oak\n",
         'x.csv cannot take --set "color=...": schools have no such field; use one of id, name, district',
         "--set=color=red",
+    ),
+    "more groups than are read": (
+        "people",
+        P.strip() + "".join(f",group.g{n}" for n in range(101)) + "\n" + PERSON,
+        "x.csv line 1 has 101 columns group.<name>, more than the 100 that are read; keep those by which people are "
+        "to be compared",
     ),
     "a value for all rows that none may have": (
         "people",

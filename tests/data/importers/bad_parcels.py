@@ -93,6 +93,13 @@ def merged_down(book, sheet) -> None:
 
 PARCELS: dict[str, tuple] = {
     # --- workbooks
+    "more columns than are read": (
+        workbook([*P, *(f"c{n}" for n in range(1_997))], ANN),
+        (
+            "x.xlsx [people] has 2,001 columns, more than the 2,000 that are read; delete the columns that are not "
+            "needed, also blank ones on the right"
+        ),
+    ),
     "a cell at XFD1048576": (
         raw_sheet(ROWS),
         (

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.importers import csv_file
 from data.importers.csv_file import open_csv
 from data.importers.order import Layout
-from data.importers.sheet import ROWS_AT_ONCE
+from data.importers.problems import FileRefused
+from data.importers.sheet import CELLS_AT_ONCE, MOST_COLUMNS, ROWS_AT_ONCE
 from tests.data.importers.desk import SAMPLES
 
 TEXT = "id,name\n1,Zoë\n"
@@ -202,3 +204,24 @@ def test_any_table_survives_in_each_dialect_and_encoding(rows, mark, encoding, e
 
 def unwrapped(cell: str) -> str:
     return cell[2:-1] if re.fullmatch(r'="[^"]*"', cell) else cell
+
+
+def test_a_table_of_the_most_columns_is_read_below_its_title_a_few_rows_at_once(tmp_path: Path):
+    header, row = ",".join(f"c{n}" for n in range(MOST_COLUMNS)), ",".join("1" * MOST_COLUMNS)
+    path = tmp_path / "x.csv"
+    path.write_text(f"Our table\n\n{header}\n" + f"{row}\n" * 1_001)
+    sheet = open_csv(path, Layout())
+    assert len(sheet.header) == MOST_COLUMNS
+    assert [len(chunk.rows) for chunk in sheet.chunks()] == [CELLS_AT_ONCE // MOST_COLUMNS, 1]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_only_lines_without_an_end_are_too_long(end: str, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(csv_file, "BLOCK", 100)
+    monkeypatch.setattr(csv_file, "LONGEST_LINE", 1_000)
+    path = tmp_path / "x.csv"
+    path.write_text(end.join(["id,name", *["1,Ada"] * 1_000, "2," + "x" * 900]), newline="")
+    assert sum(chunk.read for chunk in open_csv(path, Layout()).chunks()) == 1_001
+    path.write_text(end.join(["id,name", "2," + "x" * 1_200]), newline="")
+    with pytest.raises(FileRefused, match="longer than 1,000 characters"):
+        open_csv(path, Layout())

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from data.importers import encoding as encodings
 from data.importers.csv_file import open_csv
-from data.importers.encoding import encoding_of
+from data.importers.encoding import encoding_of, first_bad_line
 from data.importers.legacy_encoding import NAMES, certain_encoding
-from data.importers.order import Layout
+from data.importers.order import Layout, Order
 from data.importers.problems import FileRefused
+from data.importers.take import take
 from tests.data.importers.desk import Desk
 
 WESTERN = (
@@ -117,3 +119,51 @@ def test_bytes_beyond_the_beginning_do_not_make_utf_16_of_a_damaged_file(tmp_pat
     path.write_bytes(b"i\0d,name and more\n1,Ada\n")
     with pytest.raises(FileRefused, match="has a NUL byte"):
         open_csv(path, Layout())
+
+
+def test_a_long_word_without_an_accent_does_not_keep_the_reader_busy(tmp_path: Path):
+    """From each of its letters one would look to its end: a million times a million steps."""
+    path = tmp_path / "x.csv"
+    path.write_bytes("id,name,note\n1,Zoë Muñoz,".encode("cp1252") + b"x" * 900_000 + b"\n")
+    assert certain_encoding(path) == "cp1252"
+
+
+@pytest.mark.parametrize("block", [1, 2, 7, 2**20])
+def test_the_first_bad_line_is_found_whatever_is_read_at_once(block: int, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(encodings, "BLOCK", block)
+    path = tmp_path / "x.csv"
+    for text, line in ((b"Zo\xc3\xab\n", None), (b"\n\nZo\xeb,1\n", 3), (b"a\n\xc3", 2), (b"\xc3\n", 1)):
+        path.write_bytes(text)
+        assert first_bad_line(path) == line
+
+
+NO_ENCODINGS = [
+    "\x00", "utf-8\x00", "\udce9", "é", "../x", "x" * 10_000, "\x1b[31m",
+    *("unicode_escape", "raw_unicode_escape", "utf-7", "utf_7", "unicode-1-1-utf-7", "idna", "punycode", "undefined"),
+    *("hex", "rot13", "rot-13", "mbcs", "oem", "base64", "bz2", "zlib", "uu", "quopri", "charmap", "string_escape"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", NO_ENCODINGS, ids=ascii)
+@pytest.mark.parametrize(
+    "start", ["id,name\n", "\ufeffid,name\n", "BEGIN:VCALENDAR\n"], ids=["csv", "mark", "calendar"]
+)
+def test_what_is_no_encoding_of_files_is_refused_in_one_line(told: str, start: str, desk: Desk):
+    path = desk.file("x", start)
+    receipt = take(desk.engine, Order([path], layout=Layout(told), keep_good_rows=True))
+    (problem,) = receipt.files[0].problems
+    assert problem.why.endswith(" is no encoding") and problem.why.isprintable() and len(problem.why) < 250
+
+
+ENCODINGS = (
+    "utf-8 UTF8 utf-8-sig utf-16 utf-16-le utf-32 ascii latin-1 iso-8859-15 windows-1252 cp437 cp037 macintosh "
+    "mac-cyrillic koi8-r koi8-u gb2312 gbk gb18030 big5 big5hkscs shift_jis sjis euc-jp euc-kr iso-2022-jp johab hz "
+    "ptcp154 tis-620 kz1048"
+)
+
+
+@pytest.mark.parametrize("told", ENCODINGS.split())
+def test_the_encodings_of_files_may_be_told(told: str, tmp_path: Path):
+    path = tmp_path / "x.csv"
+    path.write_text("id,name\n1,Ada\n", encoding=told)
+    assert open_csv(path, Layout(told)).header == ("id", "name")

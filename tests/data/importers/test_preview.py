@@ -51,6 +51,7 @@ def test_personal_cells_of_every_kind_are_covered(kind: str):
 
 def test_there_are_personal_cells_to_cover():
     assert {("people", "name"), ("people", "email"), ("surveys", "answer"), ("participants", "person")} <= PERSONAL
+    assert {("calendar", "note"), ("incidents", "place"), ("feedback", "topic")} <= PERSONAL  # "with Mr. Ng"
 
 
 def test_of_a_file_without_a_header_its_first_row_is_not_shown(desk: Desk):

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from data import schema, store
 from data.importers import take as taking
+from data.importers.kind import MOST_GROUPS
 from tests.data.importers.desk import EVENTS, PEOPLE, Desk, counts
 
 
@@ -52,6 +54,20 @@ def test_groups_to_compare_are_told_by_columns_of_people(desk_on_both: Desk):
     again = desk.take_text("people", header + "s1,Eve,student,oak,B,\ns2,Fay,student,oak,,paid\n", *lunch)
     assert again.counts == (2, 1, 1, 0, 0)
     assert desk.rows("person_groups", "person", "name", "value")[0] == ("s1", "ethnicity", "B")
+
+
+def test_the_most_groups_are_taken_and_more_in_several_files_are_refused(desk_on_both: Desk):
+    def file(name: str, first: int, last: int) -> Path:
+        groups = range(first, last)
+        header = ",".join(["id,name,kind,school", *(f"group.g{n}" for n in groups)])
+        return desk_on_both.file(name, f"{header}\n" + ",".join([f"{name},Ann,staff,oak", *("x" for _ in groups)]))
+
+    desk_on_both.has("schools")
+    assert desk_on_both.take(file("one.csv", 0, MOST_GROUPS), file("two.csv", 0, 50)).code == 0
+    more = file("one.csv", 0, MOST_GROUPS), file("two.csv", 90, MOST_GROUPS + 1), file("three.csv", 0, 0)
+    outcome = desk_on_both.take(*more, "--keep-good-rows")
+    assert outcome.whys == ["brings, with other files, more than 100 columns group.<name>"] * 2
+    assert [counts(one)[:2] for one in outcome.receipt["files"]] == [(0, 0), (0, 0), (1, 1)]
 
 
 def test_files_come_in_by_what_they_refer_to_whatever_order_they_are_named_in(desk_on_both: Desk):

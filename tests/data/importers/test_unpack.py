@@ -1,5 +1,7 @@
 """Folders and archives: what is read of them, what is refused before it is unpacked; nothing is left behind."""
 
+import os
+import socket
 import stat
 import struct
 import tempfile
@@ -93,6 +95,105 @@ def test_an_empty_folder_is_told(desk: Desk):
     (desk.folder / "empty" / "inside").mkdir(parents=True)
     outcome = desk.take(desk.folder / "empty")
     assert (outcome.code, outcome.whys) == (1, ["is a folder without files"])
+
+
+def _folder(desk: Desk) -> Path:
+    path = desk.folder / "term"
+    path.mkdir()
+    (path / "people.csv").write_text(PEOPLE)
+    return path
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one:
+        os.chdir(path.parent)  # a socket's path may have some hundred bytes
+        one.bind(path.name)
+
+
+SPECIAL = {"pipe": os.mkfifo, "socket": _socket, "device": lambda path: path.symlink_to("/dev/zero")}
+
+
+@pytest.mark.parametrize("what", SPECIAL)
+def test_what_is_no_file_is_refused_before_it_is_opened(desk: Desk, monkeypatch, what: str):
+    monkeypatch.chdir(desk.folder)
+    SPECIAL[what](desk.folder / "x.csv")
+    outcome = desk.take(desk.folder / "x.csv")
+    assert (outcome.code, outcome.whys) == (1, ["is not a file that can be read twice"])
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [("pipe", unpack.NO_FILE.why), ("socket", unpack.NO_FILE.why), ("device", unpack.LINK_OUT.why)],
+)
+def test_what_is_no_file_in_a_folder_is_told_and_never_opened(desk: Desk, monkeypatch, what: str, why: str):
+    monkeypatch.chdir(desk.folder)
+    folder = _folder(desk)
+    SPECIAL[what](folder / "attendance.csv")
+    outcome = desk.take(folder, "--keep-good-rows")
+    assert outcome.whys == [why]
+    assert [(file["file"], file["accepted"]) for file in outcome.receipt["files"]] == [
+        ("term/people.csv", 6),
+        ("term/attendance.csv", 0),
+    ]
+    assert desk.take(folder).code == 1
+
+
+def test_a_folder_of_nothing_but_a_pipe_is_told(desk: Desk):
+    (desk.folder / "pipes").mkdir()
+    os.mkfifo(desk.folder / "pipes" / "people.csv")
+    assert desk.take(desk.folder / "pipes").whys == [unpack.NO_FILE.why]
+
+
+def test_a_link_in_a_folder_is_followed_only_inside_it(desk: Desk):
+    elsewhere, folder = desk.file("schools.csv", SCHOOL), _folder(desk)
+    (folder / "again.csv").symlink_to("people.csv")
+    assert desk.take(folder).code == 0
+    for target in (elsewhere, desk.folder / "nowhere.csv", Path("../schools.csv")):
+        (folder / "schools.csv").symlink_to(target)
+        assert desk.take(folder).whys == [unpack.LINK_OUT.why]
+        (folder / "schools.csv").unlink()
+
+
+def test_a_link_that_is_named_itself_is_followed(desk: Desk):
+    folder = _folder(desk)
+    (desk.folder / "other").symlink_to(folder)
+    (desk.folder / "schools.csv").symlink_to(desk.file("list.csv", SCHOOL))
+    assert desk.take(desk.folder / "other", desk.folder / "schools.csv").code == 0
+
+
+def test_a_name_that_is_not_utf8_is_shown_and_kept_as_text(desk: Desk):
+    folder, name = desk.folder / os.fsdecode(b"d\xe9"), os.fsdecode(b"caf\xe9.csv")
+    folder.mkdir()
+    for path in (folder, desk.folder):
+        (path / name).write_text(PEOPLE)
+    outcome = desk.take(folder, desk.folder / name)
+    assert [file["file"] for file in outcome.receipt["files"]] == ["caf%E9.csv", "d%E9/caf%E9.csv"]
+    told = desk.run("import", desk.folder / name, "--as", "wizards")
+    assert told.code == 1 and "caf%E9.csv" in told.out
+    missing = desk.run("import", desk.folder / os.fsdecode(b"n\xe9.csv"))
+    assert missing.err == "n%E9.csv is not there; check the path\n"
+    assert "caf%E9.csv" in desk.run("imports").out
+
+
+def test_an_archive_with_names_in_other_encodings_is_read_or_refused(desk: Desk):
+    path = archive(desk, {"people1.csv": PEOPLE})
+    old = path.read_bytes().replace(b"people1", b"peopl\xe9s")
+    path.write_bytes(old)
+    assert desk.take(path).file["file"] == "oak.zip/peoplΘs.csv"  # of DOS, as the format has it
+    content = bytearray(old)
+    for mark, offset in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        content[content.index(mark) + offset] |= 0x08  # says that names are UTF-8
+    path.write_bytes(content)
+    assert desk.take(path).whys == ["is a damaged archive"]
+
+
+def test_a_value_that_is_not_text_is_refused_at_the_command_line(desk: Desk):
+    outcome = desk.take(desk.file("people.csv", PEOPLE), "--set", os.fsdecode(b"role=caf\xe9"))
+    assert outcome.code == 2 and '"role=caf\\udce9" is not text in the encoding of this terminal' in outcome.err
+
+
+def test_a_path_that_no_file_can_have_is_told(desk: Desk):
+    assert desk.take(desk.folder / ("x" * 300)).whys == ["cannot be read (File name too long)"]
 
 
 def _member(name: str, mode: int = 0o100644, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:

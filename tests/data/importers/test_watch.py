@@ -176,6 +176,8 @@ def test_a_link_is_put_aside_and_not_followed(desk: Desk, folder: Path, tmp_path
     own.write_text(PEOPLE)
     (folder / "people.csv").symlink_to(own)
     outcome = look(folder, lambda order: take(desk.engine, order), time.time() + LATER)
-    assert not outcome.taken and outcome.said == "people.csv: is a link, and links are not followed; drop the file"
+    assert (
+        not outcome.taken and outcome.said == "people.csv: is a link, and links are not followed; drop the file itself"
+    )
     assert own.read_text() == PEOPLE and "Ada" not in (outcome.folder / "report.txt").read_text()
     assert names(folder) == ["refused"]

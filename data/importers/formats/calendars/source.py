@@ -14,6 +14,7 @@ from threading import Lock
 
 import icalendar
 
+from data.importers.encoding import refuse_no_encoding
 from data.importers.formats.calendars.entry import Entry
 from data.importers.problems import FileRefused
 
@@ -44,14 +45,13 @@ def read(path: Path, encoding: str | None) -> Source:
 
 
 def _text(path: Path, encoding: str | None) -> str:
+    refuse_no_encoding(encoding)
     if path.stat().st_size > MOST_BYTES:
         raise FileRefused(f"has more than {MOST_BYTES:,} bytes", "export a shorter period")
     try:
         return path.read_bytes().decode(encoding or "utf-8-sig")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise FileRefused("is not text in UTF-8", "export it as UTF-8, or name its encoding by --encoding") from error
-    except LookupError as error:
-        raise FileRefused("is not read: --encoding names no encoding", "use one such as utf-8 or cp1252") from error
 
 
 def _begins(text: str) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.importers.formats.sds import version1, version2
-from data.importers.formats.sds.tables import SHAPES, Tables
+from data.importers.formats.sds.tables import Tables, by_header
 from data.importers.formats.together import filled
 from data.importers.opened import Opened
 from data.importers.order import Order
@@ -22,7 +22,7 @@ MANIFEST = ("propertyName", "value")
 def claimed(parcel: Parcel) -> list[Item]:
     if parcel.having(lambda item: item.header == MANIFEST or item.base.casefold() == "manifest.csv"):
         return []
-    return parcel.having(lambda item: any(shape.fits(item.header) for shape in SHAPES))
+    return parcel.having(lambda item: bool(by_header(item.header)))
 
 
 def opened(items: Sequence[Item], order: Order) -> list[Opened]:

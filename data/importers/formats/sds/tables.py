@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePath
@@ -35,13 +35,13 @@ class Shape:
     known_by: str = ""  # the file that names the same people
     bare: bool = False  # it has no other columns: these alone are common words
 
-    def fits(self, header: Sequence[str]) -> bool:
-        here = {plain(cell) for cell in international(header)}
+    def fits(self, here: Set[str]) -> bool:
+        """``here``: the plain names of a header's columns."""
         ours = {plain(column) for column in self.columns}
         return ours <= here and not (self.version == 2 and here & ONEROSTER) and not (self.bare and here > ours)
 
-    def told(self, header: Sequence[str]) -> bool:
-        return bool({plain(column) for column in self.telling} & {plain(cell) for cell in header})
+    def told(self, own: Set[str]) -> bool:
+        return bool({plain(column) for column in self.telling} & own)
 
 
 PERSON, ROSTER = ("SIS ID", "School SIS ID", "Username"), ("Section SIS ID", "SIS ID")
@@ -120,7 +120,7 @@ class Tables:
     def of(cls, items: Sequence[Item]) -> Tables:
         tables, open_ = cls(), []
         for item in items:
-            shapes = _by_name(item, _by_header(item.header))
+            shapes = _by_name(item, by_header(item.header))
             if len(shapes) == 1:
                 tables._add(shapes[0], item)
             else:
@@ -152,9 +152,10 @@ class Tables:
             self.undecided.append((item, [shape.name for shape in shapes]))
 
 
-def _by_header(header: Sequence[str]) -> list[Shape]:
-    fitting = [shape for shape in SHAPES if shape.fits(header)]
-    return [shape for shape in fitting if shape.told(header)] or fitting
+def by_header(header: Sequence[str]) -> list[Shape]:
+    own, here = ({plain(cell) for cell in cells} for cells in (header, international(header)))
+    fitting = [shape for shape in SHAPES if shape.fits(here)]
+    return [shape for shape in fitting if shape.told(own)] or fitting
 
 
 def _by_name(item: Item, shapes: list[Shape]) -> list[Shape]:
