@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 BETWEEN = re.compile(r"[\s_.'\u2019\ufeff-]+")  # what makes no difference inside a name
 BY_PLACE = re.compile(r"column ([0-9]{1,6})")
@@ -56,6 +56,7 @@ def by_place(place: int) -> str:
     return f"column {place + 1}"
 
 
+@lru_cache(4_000)  # names of fields and columns come again and again, and 2,000 columns are the most of a table
 def plain(name: str) -> str:
     """A name without capitals, accents, and what stands between its words."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())

@@ -179,7 +179,7 @@ def test_two_columns_of_a_file_may_have_two_orders(stocked: Desk):
 
 @pytest.mark.parametrize("late", ["13/05/2025", "soon"])
 def test_a_date_far_below_changes_how_all_above_are_read_and_every_row_counts_once(late, stocked: Desk, monkeypatch):
-    monkeypatch.setattr("data.importers.csv_file.ROWS_AT_ONCE", 3)
+    monkeypatch.setattr("data.importers.sheet.ROWS_AT_ONCE", 3)
     rows = [f"e{n},planning,oak,2025-01-{n}\n" for n in range(10, 20)]
     outcome = stocked.take_text("events", EVENTS + "".join(rows) + f"e99,planning,oak,{late}\n", "--keep-good-rows")
     assert outcome.counts == (11, 10, 0, 0, 1)
