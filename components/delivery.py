@@ -12,6 +12,7 @@ from components.blocks import panel
 from components.desk import PLACE, SAMPLE_HERE, button, table
 from components.markup import tag
 from components.values import Row
+from data.importers.catalog import KINDS
 from data.wording import count
 
 COUNTS = (("added", "New"), ("changed", "Changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"),
@@ -27,6 +28,7 @@ QUESTIONS = {
 }
 DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 ASK = "– choose –"
+ANEW = "Read it as that"
 
 
 def delivery(found: Row | None) -> list[list]:
@@ -39,7 +41,9 @@ def delivery(found: Row | None) -> list[list]:
         return [failed(found)]
     first = taken(found) if found["state"] == "taken" else decide(found)
     asked = questions(found) if found["state"] != "taken" else None
-    return [first, *filter(None, [asked]), *map(file_card, found["receipt"]["files"])]
+    files = found["receipt"]["files"]
+    other = something_else(found) if found["state"] != "taken" and len(files) == 1 and not asked else None
+    return [first, *filter(None, [asked]), *map(file_card, files), *filter(None, [other])]
 
 
 def waiting(delivery: Row) -> list:
@@ -189,6 +193,17 @@ def questions(delivery: Row) -> list | None:
     form = tag("form", said, selects, button("Look again", main=True),
                method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
     return panel("Please tell", form)
+
+
+def something_else(delivery: Row) -> list:
+    """Where nothing was asked, since all seemed clear, somebody may still know better."""
+    (file,) = delivery["receipt"]["files"]
+    others = [tag("option", kind.replace("_", " "), value=kind) for kind in KINDS if kind != file["kind"]]
+    select = tag("select", tag("option", ASK, value=""), others, name="kind", required=True, className="form-select")
+    label = tag("label", tag("span", QUESTIONS["kind"]), select)
+    form = tag("form", _answers(delivery, without=("kind",)), label, button(ANEW),
+               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
+    return panel("Not what it is?", tag("details", tag("summary", "Say what the file holds"), form))
 
 
 def _distinct(asked: list[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from components import came_in, delivery, desk
+from components.delivery import ANEW
 from data.gate import Viewer
 from tests.components.handmade import elements, text
 
@@ -55,8 +56,8 @@ def test_every_form_is_posted_to_the_desk():
 
 def test_what_can_be_taken_can_be_taken_or_thrown_away():
     tree = cards(found())
-    assert buttons(tree) == ["Take in 3 rows", "Throw away"]
-    assert forms(tree) == {"take": {}, "forget": {}}
+    assert buttons(tree) == ["Take in 3 rows", "Throw away", ANEW]
+    assert forms(tree) == {"take": {}, "forget": {}, "again": {}}
     assert "All of it can be taken: 3 rows new or changed" in text(tree)
 
 
@@ -74,7 +75,7 @@ def test_what_is_to_be_mended_is_told_line_by_line():
     tree = cards(found(file=FILE, report=True))
     (row,) = elements(elements(tree, "table")[0], "tbody")[0][2:]
     assert [text(cell) for cell in elements(row, "td")] == ["1,204", "Kind", "wizard", "is no kind", "mend it"]
-    assert buttons(tree) == ["Take the good rows only (3)", "Throw away"]
+    assert buttons(tree) == ["Take the good rows only (3)", "Throw away", ANEW]
     assert forms(tree)["take"] == {"rows": "good"}
     assert "/report" in str(tree)
 
@@ -94,13 +95,24 @@ def test_a_file_that_is_refused_whole_has_no_good_rows():
         "first": [],
     }
     tree = cards(found(file=refused, report=True))
-    assert buttons(tree) == ["Throw away"]
+    assert buttons(tree) == ["Throw away", ANEW]
     assert "nothing we know" in text(tree)
+
+
+def test_a_single_file_may_be_said_to_be_something_else():
+    tree = cards(found(said={"kind": "people", "dates": "dmy"}))
+    assert forms(tree)["again"] == {"dates": "dmy"}
+    kinds = [option[1]["value"] for option in elements(tree, "option")]
+    assert "attendance" in kinds and "people" not in kinds
+    both = found()
+    both["receipt"]["files"] = [GOOD, GOOD]
+    assert ANEW not in buttons(cards(both)), "one answer would hold for all of them"
+    assert ANEW not in buttons(cards(found("taken")))
 
 
 def test_the_sample_gives_its_place_by_one_button():
     tree = cards(found(sample=True))
-    main, other, _ = elements(tree, "button")
+    main, other, *_ = elements(tree, "button")
     assert text(main) == "Put them in the place of the fictional school"
     assert "main" in main[1]["className"]
     assert "main" not in other[1]["className"]
