@@ -51,7 +51,8 @@ class Batch:
         self.stages.append(stage)
 
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
-        checker = Checker(stage.kind, file.mapping, self.known, file.dates or self.dates, self.receipt.files[number])
+        dates, before = file.dates or self.dates, file.last.dates if file.last else None
+        checker = Checker(stage.kind, file.mapping, self.known, dates, self.receipt.files[number], before)
         try:
             self._stage(stage, number, file, checker)
         except FileRefused as refused:
@@ -66,6 +67,7 @@ class Batch:
             file.dated = True
             stage.take_out_file(number)
             checker.settle_dates(file.sheet)
+            file.disproved = checker.disproved
             self._add(stage, number, file.sheet, checker)
 
     def _add(self, stage: Stage, number: int, sheet: Sheet, checker: Checker) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.importers.date_columns import DateColumn, Found, Look
+from data.importers.dates import ORDERS
 from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
@@ -40,8 +41,12 @@ class Checker:
     Dates are taken to be ISO; at the first that is not, Unsettled is raised: ``settle_dates``, and begin anew.
     """
 
-    def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
+    def __init__(
+        self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt,
+        before: str | None = None,
+    ) -> None:  # fmt: skip
         self.kind, self.known, self.dates, self.receipt = kind, known, dates, receipt
+        self.before, self.disproved = None if dates else before, False
         self.sources = [_closed(source, known) for source in mapping.sources]
         self._begin({})
 
@@ -55,15 +60,22 @@ class Checker:
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
         self.receipt.begin()
-        looks = {source: Look(self.dates) for source in self.sources if source.field.type in (DATE, MOMENT)}
+        looks = {source: Look(self.dates, self.before) for source in self.sources if source.field.type in (DATE, MOMENT)}
         for chunk in sheet.chunks():
             for source, look in looks.items():
                 look.at(source.cells(chunk.rows))
         found = {source.field.name: _found(source, look) for source, look in looks.items()}
-        for name in () if self.dates else found:
-            if not found[name].iso:
-                self.receipt.notes.append(f"dates of column {self.header(name)} were read as {found[name].form}")
+        if not self.dates:
+            self.receipt.notes += [self._note_of_dates(s, found[s.field.name], look) for s, look in looks.items()
+                                   if not found[s.field.name].iso]  # fmt: skip
+        self.disproved = any(look.against for look in looks.values())
         self._begin(found)
+
+    def _note_of_dates(self, source: Source, found: Found, look: Look) -> str:
+        said = f"dates of column {self.header(source.field.name)} were read as {found.form}"
+        if look.against:
+            return f"{said}: not all of them can be {ORDERS[self.before]}, as they were last time"
+        return f"{said}, as last time" if found.as_before else said
 
     def check_fills(self) -> None:
         """One value for all rows is judged once. Raises FileRefused."""

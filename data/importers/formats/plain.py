@@ -29,7 +29,8 @@ def _opened(item: Item, order: Order) -> Opened:
 
 
 def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Opened:
-    """A file as an order says, which may be what was said last time."""
+    """A file as an order says, which may be what was said last time. A remembered order of dates is not among that:
+    the columns speak first, and it only answers what they leave open."""
     read = item.read_by(order.layout)
     try:
         refuse_what_is_no_table(read.start)
@@ -39,6 +40,6 @@ def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Ope
         kind = order.choices.kind
         return Opened.refused(item.name, refused.problem, kind if kind in KINDS else None)
     opened = Opened.of(item.name, sheet, mapping)
-    opened.dates = order.dates
+    opened.dates, opened.last = said_now.dates, last
     opened.answer = answers.learned(read, mapping, order, last) if said_now.is_explicit else None
     return opened
