@@ -60,7 +60,8 @@ class Checker:
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
         self.receipt.begin()
-        looks = {source: Look(self.dates, self.before) for source in self.sources if source.field.type in (DATE, MOMENT)}
+        dated = [source for source in self.sources if source.field.type in (DATE, MOMENT)]
+        looks = {source: Look(self.dates, self.before) for source in dated}
         for chunk in sheet.chunks():
             for source, look in looks.items():
                 look.at(source.cells(chunk.rows))
