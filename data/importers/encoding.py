@@ -36,8 +36,6 @@ class NotDecodable(FileRefused):
 
 def encoding_of(path: Path, told: str | None) -> str:
     """What it is read in: its mark is worth more than what was told, and that more than how it looks."""
-    if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
-        raise FileRefused("is not a file that can be read twice", "save it as a file first")
     with _troubles(path, told or DEFAULT_ENCODING), path.open("rb") as binary:
         start = binary.read(LOOKED_AT)
     found = next((name for mark, name in BYTE_ORDER_MARKS.items() if start.startswith(mark)), None)

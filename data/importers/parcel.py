@@ -56,8 +56,6 @@ class Item:
     @cached_property
     def sha256(self) -> str | None:
         """By which the file is known again; None where it cannot be read."""
-        if not self.path.is_file():  # a pipe could be read only once
-            return None
         try:
             with self.path.open("rb") as binary:
                 return hashlib.file_digest(binary, "sha256").hexdigest()

@@ -6,6 +6,7 @@ again, since a directory may lie. A member's name is never a path of ours.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import struct
@@ -40,6 +41,8 @@ LONGEST_END = END.size + 2**16
 DAMAGES = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)  # as zipfile tells of them
 ESCAPES = re.compile(r"^/|^[A-Za-z]:|\\|\x00|(^|/)\.\.(/|$)")
 NESTED = Problem(None, None, None, "is an archive inside another", "unpack it, and name it by itself")
+NO_FILE = Problem(None, None, None, "is no file, but a pipe or a device", "take it out of the folder")
+LINK_OUT = Problem(None, None, None, "is a link that leads out of its folder", "put the file itself into the folder")
 
 
 @contextmanager
@@ -49,8 +52,13 @@ def unpacked(order: Order) -> Iterator[tuple[list[Parcel], list[Opened]]]:
     with ExitStack() as folders:
         for path, name in zip(order.paths, _names(order.paths), strict=True):
             try:
-                if path.is_dir():
-                    parcels.append(_folder(path, name, order.layout))
+                mode = _mode(path)
+                if stat.S_ISDIR(mode):
+                    parcel, strange = _folder(path, name, order.layout)
+                    parcels.append(parcel)
+                    refused += strange
+                elif _is_special(mode):
+                    raise FileRefused("is not a file that can be read twice", "save it as a file first")
                 elif _is_archive(path):
                     own = folders.enter_context(TemporaryDirectory(prefix="staffroom-"))  # nobody else may read it
                     parcels.append(_archive(path, name, Path(own), order.layout))
@@ -78,22 +86,49 @@ def _without_nested(parcels: Iterable[Parcel]) -> tuple[list[Parcel], list[Opene
     return left, refused
 
 
-def _folder(path: Path, name: str, layout: Layout) -> Parcel:
-    """The files that lie in it, not those of folders inside; hidden ones are the system's. Raises FileRefused."""
+def _mode(path: Path) -> int:
+    """What it is, found out without opening it: who opens a pipe waits for ever. 0 where one cannot tell."""
     try:
-        files = sorted(file for file in path.iterdir() if not file.name.startswith(".") and not file.is_dir())
+        return path.stat().st_mode
+    except OSError:  # who reads the file says why it cannot be read
+        return 0
+
+
+def _is_special(mode: int) -> bool:
+    return bool(mode) and not stat.S_ISREG(mode)
+
+
+def _folder(path: Path, name: str, layout: Layout) -> tuple[Parcel, list[Opened]]:
+    """The files that lie in it, not those of folders inside; hidden ones are the system's. And what only looks like
+    a file. Raises FileRefused."""
+    try:
+        entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         raise FileRefused(f"cannot be read ({error.strerror})", "copy it to this machine and try again") from error
-    if not files:
+    items = [Item(f"{name}/{one.name}", one, layout) for one in entries if not stat.S_ISDIR(_mode(one))]
+    if not items:
         raise FileRefused("is a folder without files", "name the folder in which they are, or the files")
-    return Parcel(name, [Item(f"{name}/{file.name}", file, layout) for file in files])
+    strange = {item.name: problem for item in items if (problem := _strange(item.path))}
+    files = [item for item in items if item.name not in strange]
+    return Parcel(name, files), [Opened.refused(*one) for one in strange.items()]
+
+
+def _strange(path: Path) -> Problem | None:
+    """Why something in a folder is not opened, if it is not."""
+    if leads_out(path):
+        return LINK_OUT
+    return NO_FILE if _is_special(_mode(path)) else None
+
+
+def leads_out(path: Path) -> bool:
+    """Whether it is a link to what lies elsewhere: whoever fills a folder may not be allowed to read that."""
+    folder = Path(os.path.realpath(path.parent))
+    return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(folder)
 
 
 def _is_archive(path: Path) -> bool:
     """Whether it is a zip archive that is no document of an office. Raises FileRefused where one cannot tell."""
     try:
-        if not path.is_file():
-            return False
         with path.open("rb") as binary:
             start = binary.read(100)
             if not start.startswith(STARTS) or start[FIRST_NAME:].startswith(OF_AN_OFFICE):

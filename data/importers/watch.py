@@ -18,6 +18,7 @@ from pathlib import Path
 from data.importers.order import Order
 from data.importers.problems import ImportRefused
 from data.importers.receipt import Receipt
+from data.importers.unpack import LINK_OUT, leads_out
 
 QUIET_SECONDS = 10  # nothing has changed for so long: the job that wrote it is done
 LOOKS_EVERY = 5  # seconds
@@ -41,6 +42,7 @@ def look(folder: Path, take: Take, now: float | None = None) -> Outcome | None:
     if not waiting or not _lie_still(waiting, time.time() if now is None else now):
         return None
     try:
+        _no_links(waiting)
         receipt = take(Order(waiting, by="watched folder"))
     except ImportRefused as refused:
         return _put_aside(folder, waiting, None, str(refused))
@@ -56,6 +58,13 @@ def _waiting(folder: Path) -> list[Path]:
     if any(path.suffix.lower() in UNFINISHED for path in files):
         return []
     return sorted(files)
+
+
+def _no_links(files: list[Path]) -> None:
+    """Whoever may drop a file may not be allowed to read every other, and reports quote what they read."""
+    out = next(filter(leads_out, files), None)
+    if out:
+        raise ImportRefused(LINK_OUT.sentence(out.name))
 
 
 def _lie_still(files: list[Path], now: float) -> bool:
