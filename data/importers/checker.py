@@ -16,6 +16,7 @@ from data.importers.mapping import Mapping, Source
 from data.importers.problems import FileRefused, Guest, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
+from data.importers.value_words import word_of
 from data.importers.values import Convert, Converted, converter, stored_text
 
 Columns = list[Sequence]
@@ -99,6 +100,7 @@ class Checker:
         if self.guests:
             why = "their addresses are not those of one known person, but of guests, say"
             self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
+        self.receipt.notes += filter(None, map(_note_of_words, self.columns))
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
@@ -208,6 +210,15 @@ def _addressed(known: Known) -> Convert:
         return found
 
     return person
+
+
+def _note_of_words(column: Column) -> str:
+    """Which values were understood by what they mean. It quotes words of our own table, and nothing else of a cell."""
+    field, cells = column.source.field, column.converted
+    read = {(word, cells[cell]) for cell in list(cells) if field.allowed and (word := word_of(field, cell.strip()))}
+    where = f"column {column.source.header}" if column.source.header else column.name
+    pairs = ", ".join(f"{word} as {value}" for word, value in sorted(read))
+    return f"values of {where} were read by what they mean: {pairs}" if read else ""
 
 
 def _shown(value: object) -> str:

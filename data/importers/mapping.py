@@ -16,7 +16,7 @@ from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
-from data.importers.synonyms import pair_for, qualifiers_for, words_for
+from data.importers.synonyms import pair_for, qualifiers_for, words_for, words_of_dates
 from data.importers.value_words import value_of
 
 Columns = tuple[int, ...]
@@ -208,10 +208,21 @@ class Reader:
         """What was read by its meaning; what was not, since --set gives all rows another."""
         read = [f"{self._called(columns)} as {name}" for name, columns in self.meant.items()]
         notes = [f"columns were read by what they mean: {', '.join(read)}"] if read else []
-        for name, columns in self.candidates.items():
-            if not self.found.get(name, (0,)):
-                notes.append(f"column {self._called(columns[0])} was not read: --set gives all rows one {name}")
-        return notes
+        settled = self.meant | self.found
+        return notes + [self._note_of_unread(name, columns) for name in settled for columns in self._unread(name)]
+
+    def _unread(self, name: str) -> list[Columns]:
+        """Columns that mean a field, too, which has its cells from elsewhere. Only what our words know is named: where
+        a file lacks its header, anything may stand there."""
+        used = {column for columns in (self.meant | self.found).values() for column in columns}
+        others = self._named(words_of_dates()) if name == "date" else []
+        found = self.candidates.get(name, []) + [(place,) for place in others]
+        return [columns for columns in dict.fromkeys(found) if not used & set(columns)]
+
+    def _note_of_unread(self, name: str, columns: Columns) -> str:
+        read = (self.meant | self.found)[name]
+        instead = f"{self._called(read)} gives {name}" if read else f"--set gives all rows one {name}"
+        return f"column {self._called(columns)} was not read: {instead}"
 
     def _called(self, columns: Columns, joined: str = " + ") -> str:
         return joined.join(self.header.cells[column] for column in columns)

@@ -156,6 +156,8 @@ def unknown(to: str) -> Wrong:
 
 
 def _one_of(field: types.Field, text: str) -> str:
+    if len(text.splitlines()) > 1 or CONTROL.search(text):  # "abs", a break, "ent" may be two cells that ran together
+        raise Wrong("has a line break or another control character inside", "write the value on one line")
     value = value_of(field, text)
     if value is None and len(text) == 1 and text.isalpha():
         raise Wrong(
