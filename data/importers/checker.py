@@ -13,7 +13,7 @@ from data.importers.dates import ORDERS
 from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import FileRefused, Guest, Problem, Wrong, quotable
+from data.importers.problems import Blank, FileRefused, Guest, Problem, Wrong, quotable
 from data.importers.receipt import FileReceipt
 from data.importers.sheet import Chunk, Sheet
 from data.importers.value_words import word_of
@@ -105,7 +105,8 @@ class Checker:
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
         self.receipt.rejected += 1
-        self.receipt.note(Problem(line, self.header(field), quotable(value), why, remedy))
+        header = next((c.source.header for c in self.columns if field in (c.name, c.source.field.stored)), None)
+        self.receipt.note(Problem(line, header, quotable(value), why, remedy))
 
     def header(self, name: str) -> str:
         """The file's own header of a field, by the field's name or that of its value."""
@@ -157,6 +158,8 @@ class Checker:
         return {place for name in by_address for place, value in enumerate(values[name]) if isinstance(value, Guest)}
 
     def _note(self, line: int, column: Column | None, cell: str | None, wrong: Wrong) -> None:
+        if column and column.source.elsewhere and isinstance(wrong, Blank):
+            column, cell, wrong = None, None, _said_nowhere(column.name)
         header = column.source.header if column else None
         self.receipt.note(Problem(line, header, None if cell is None else quotable(cell), wrong.why, wrong.remedy))
 
@@ -221,10 +224,18 @@ def _note_of_words(column: Column) -> str:
     return f"values of {where} were read by what they mean: {pairs}" if read else ""
 
 
+def _said_nowhere(name: str) -> Wrong:
+    """The remedy of a blank cell is no help where the file has no such cell."""
+    return Wrong(f"has no {name}: neither this file nor one that came with it says it",
+                 f"import the file that says it, too, or give all rows one by --set {name}=...")  # fmt: skip
+
+
 def _shown(value: object) -> str:
     if value is None:
         return ""
-    text = "cannot be read" if isinstance(value, Wrong) else stored_text(value)
+    if isinstance(value, Wrong):
+        return "is empty" if isinstance(value, Blank) else "cannot be read"
+    text = stored_text(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 

@@ -36,6 +36,7 @@ class Source:
     fill: str = ""
     said: str | None = None  # the columns as --map named them
     by_address: bool = False
+    elsewhere: bool = False  # its column is one of another file that came with it
 
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:

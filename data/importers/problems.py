@@ -18,6 +18,10 @@ class Wrong(ValueError):
         self.why, self.remedy, self.field = why, remedy, field
 
 
+class Blank(Wrong):
+    """Nothing stands where every row needs something."""
+
+
 class Guest(Wrong):
     """Nobody of the school: what a row says of him or her is passed over, and that is no error."""
 

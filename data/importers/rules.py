@@ -56,7 +56,7 @@ def goal(row: Row, known: Known) -> None:
     if whole["due"] < whole["start"]:
         raise Wrong("is before start", "correct one of the two dates", "due")
     if whole.get("group") and known.groups[whole["group"]].school != whole["school"]:
-        raise Wrong("is a classroom or program of another school", "correct group or school", "group")
+        raise Wrong("is a classroom or program of another school", "correct it, or the school of the goal", "group")
     if whole["direction"] == "maintain":
         _can_be_kept(whole)
     else:
@@ -156,7 +156,7 @@ def _school_of_recipient(to: str, kind: str, known: Known) -> str:
         return known.people[to].school
     group = known.groups.get(to)
     if not group or group.type != kind:
-        raise Wrong(f"is not the id of a known {kind}", f"import the {kind}s first, or correct to or to_kind", "to")
+        raise Wrong(f"is not the id of a known {kind}", f"import the {kind}s first, or correct the id", "to")
     return group.school
 
 

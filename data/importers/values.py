@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from data.importers import kind as types
 from data.importers.date_columns import DateColumn
-from data.importers.problems import Wrong
+from data.importers.problems import Blank, Wrong
 from data.importers.synonyms import words
 from data.importers.value_words import NO, YES, value_of
 
@@ -75,7 +75,7 @@ def converter(
         if text:
             return _sayable(text, field, typed)
         if field.required:
-            raise Wrong(
+            raise Blank(
                 "is blank, but every row needs it",
                 f"fill it in, or give all rows one by --set {field.name}=...",
             )
