@@ -156,9 +156,9 @@ def unknown(to: str) -> Wrong:
 
 
 def _one_of(field: types.Field, text: str) -> str:
-    if len(text.splitlines()) > 1 or CONTROL.search(text):  # "abs", a break, "ent" may be two cells that ran together
-        raise Wrong("has a line break or another control character inside", "write the value on one line")
     value = value_of(field, text)
+    if value and (len(text.splitlines()) > 1 or CONTROL.search(text)):  # it may be two cells that ran together
+        raise Wrong("has a line break or another control character inside", "write the value on one line")
     if value is None and len(text) == 1 and text.isalpha():
         raise Wrong(
             "is a letter, and letters mean other things in other systems",

@@ -64,7 +64,8 @@ ROWS = {
     "a classroom of another school": (
         "goals",
         G + f"g2,More,classroom,oak,increase,1,2,,,{SPAN},c2,,\n",
-        'x.csv line 2, column group: "c2" is a classroom or program of another school; correct it, or the school of the goal',
+        'x.csv line 2, column group: "c2" is a classroom or program of another school; '
+        "correct it, or the school of the goal",
     ),
     "a parent that is nobody": (
         "goals",
