@@ -16,6 +16,7 @@ from data.importers.opened import Opened
 from data.importers.problems import FileRefused
 from data.importers.progress import CHECKING, Tell, Told, nobody
 from data.importers.receipt import Receipt
+from data.importers.refused import refused_files
 from data.importers.sheet import Sheet
 from data.importers.staging import FILE, Again, Stage, line
 
@@ -53,6 +54,7 @@ class Batch:
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
         dates, before = file.dates or self.dates, file.last.dates if file.last else None
         checker = Checker(stage.kind, file.mapping, self.known, dates, self.receipt.files[number], before)
+        checker.refused = refused_files(self.receipt.files)
         try:
             self._stage(stage, number, file, checker)
         except FileRefused as refused:

@@ -5,6 +5,7 @@ Column by column, since a column has few distinct cells; row by row only where a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,9 @@ from data.importers.dates import ORDERS
 from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import Blank, FileRefused, Guest, Problem, Wrong, quotable
+from data.importers.problems import Blank, FileRefused, Guest, Problem, Unknown, Wrong, quotable
 from data.importers.receipt import FileReceipt
+from data.importers.refused import Refused, following
 from data.importers.sheet import Chunk, Sheet
 from data.importers.value_words import word_of
 from data.importers.values import Convert, Converted, converter, stored_text
@@ -48,6 +50,7 @@ class Checker:
     ) -> None:  # fmt: skip
         self.kind, self.known, self.dates, self.receipt = kind, known, dates, receipt
         self.before, self.disproved = None if dates else before, False
+        self.refused: Refused = {}  # what its rows may name of files that were refused
         self.sources = [_closed(source, known) for source in mapping.sources]
         self._begin({})
 
@@ -57,6 +60,7 @@ class Checker:
         self.by_name = {column.name: column for column in self.columns}
         self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
         self.guests = 0
+        self.following: Counter[str] = Counter()  # rows that name what a refused file would have brought
 
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
@@ -97,6 +101,8 @@ class Checker:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
+        for words, rows in self.following.items():
+            self.receipt.note(following(rows, words))
         if self.guests:
             why = "their addresses are not those of one known person, but of guests, say"
             self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
@@ -143,14 +149,20 @@ class Checker:
 
     def _note_wrong_cells(self, chunk: Chunk, cells: dict, values: dict) -> set[int]:
         """The places of rows with a cell that cannot be taken."""
-        bad = set()
-        for column in self.columns:
-            if column.converted.any_wrong:
-                for place, value in enumerate(values[column.name]):
-                    if isinstance(value, Wrong) and not isinstance(value, Guest):
-                        bad.add(place)
-                        self._note(chunk.lines[place], column, cells[column.name][place], value)
+        bad, following = set(), set()
+        for column in (column for column in self.columns if column.converted.any_wrong):
+            for place, wrong in _wrong(values[column.name]):
+                bad.add(place)
+                if words := self._is_of_refused(wrong):
+                    following.add((place, words))
+                else:
+                    self._note(chunk.lines[place], column, cells[column.name][place], wrong)
+        self.following.update(words for _, words in following)
         return bad
+
+    def _is_of_refused(self, wrong: Wrong) -> str | None:
+        """Which refused file would have brought what a row names; None where none would."""
+        return self.refused.get(wrong.to) if isinstance(wrong, Unknown) else None
 
     def _guests(self, values: dict) -> set[int]:
         """The places of rows about people who are not of the school."""
@@ -184,8 +196,18 @@ class Checker:
         return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(columns))]
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
+        if words := self._is_of_refused(wrong):
+            self.following[words] += 1
+            return
         column = self.by_name.get(wrong.field)
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)
+
+
+def _wrong(values: Sequence) -> Iterator[tuple[int, Wrong]]:
+    """The places of cells that cannot be taken, and why."""
+    for place, value in enumerate(values):
+        if isinstance(value, Wrong) and not isinstance(value, Guest):
+            yield place, value
 
 
 def _closed(source: Source, known: Known) -> Source:

@@ -62,9 +62,12 @@ class Mapping:
 def settle(sheet: Sheet, choices: Choices, name: str = "") -> Mapping:
     """The kind of a file and where its fields come from; ``name`` settles a tie. Raises FileRefused."""
     header = Header(sheet.header)
-    if choices.kind:
-        return Reader(named(choices.kind), header, choices).mapping()
-    return Reader(_recognised(sheet, header, choices, name), header, choices).mapping()
+    kind = named(choices.kind) if choices.kind else _recognised(sheet, header, choices, name)
+    try:
+        return Reader(kind, header, choices).mapping()
+    except FileRefused as refused:
+        refused.kind = kind.name
+        raise
 
 
 def _recognised(sheet: Sheet, header: Header, choices: Choices, name: str) -> Kind:

@@ -22,6 +22,14 @@ class Blank(Wrong):
     """Nothing stands where every row needs something."""
 
 
+class Unknown(Wrong):
+    """A reference to nobody; ``to`` says in which ids it was looked for: people, groups, goals, meetings, events."""
+
+    def __init__(self, to: str, why: str, remedy: str, field: str = "") -> None:
+        super().__init__(why, remedy, field)
+        self.to = to
+
+
 class Guest(Wrong):
     """Nobody of the school: what a row says of him or her is passed over, and that is no error."""
 
@@ -35,6 +43,8 @@ class ImportRefused(ValueError):
 
 class FileRefused(ValueError):
     """A file that cannot be read at all; nothing of it is taken."""
+
+    kind: str | None = None  # what the file holds, where that was clear before it was refused
 
     def __init__(
         self, why: str, remedy: str, line: int | None = None, column: str | None = None, value: str | None = None,

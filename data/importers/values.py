@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from data.importers import kind as types
 from data.importers.date_columns import DateColumn
-from data.importers.problems import Blank, Wrong
+from data.importers.problems import Blank, Unknown, Wrong
 from data.importers.synonyms import words
 from data.importers.value_words import NO, YES, value_of
 
@@ -143,7 +143,7 @@ def _reference(field: types.Field, ids: Container[str]) -> Convert:
     return known
 
 
-def unknown(to: str) -> Wrong:
+def unknown(to: str) -> Unknown:
     """A reference to nobody: `to` is a word such as people, groups, goals."""
     one, kinds = {
         "people": ("person", "people"),
@@ -152,7 +152,9 @@ def unknown(to: str) -> Wrong:
         "meetings": ("meeting", "meetings"),
         "events": ("event or meeting", "events or meetings"),
     }[to]
-    return Wrong(f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id")
+    return Unknown(
+        to, f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id"
+    )
 
 
 def _one_of(field: types.Field, text: str) -> str:

@@ -37,7 +37,7 @@ def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Ope
         sheet = read.sheet()
         mapping = settle(sheet, order.choices, PurePath(item.base).stem)
     except FileRefused as refused:
-        kind = order.choices.kind
+        kind = refused.kind or order.choices.kind
         return Opened.refused(item.name, refused.problem, kind if kind in KINDS else None)
     opened = Opened.of(item.name, sheet, mapping)
     opened.dates, opened.last = said_now.dates, last
