@@ -13,6 +13,7 @@ from data.commands.run import IN_THIS_PROCESS, database, database_url, who
 from data.commands.words import rows, table
 from data.importers import apart
 from data.importers import watch as watching
+from data.importers.alike import alike
 from data.importers.order import Choices, Layout, Order
 from data.importers.problems import printable
 from data.importers.progress import Told
@@ -107,8 +108,8 @@ def _show(receipt: Receipt, order: Order) -> None:
     for line in table(lines, left=2):
         click.echo(line)
     for file in receipt.files:
-        for problem in file.problems:
-            click.echo(problem.sentence(file.file), err=True)
+        for one in alike(file):
+            click.echo(one.sentence(file.file), err=True)
         for note in file.notes:
             click.echo(printable(f"{file.file}: {note}"), err=True)
     click.echo(_outcome(receipt, order))

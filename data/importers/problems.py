@@ -68,6 +68,11 @@ class Problem:
     remedy: str
     ask: dict | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def reason(self) -> tuple[str | None, str, str]:
+        """What it has in common with others that are mended in the same way."""
+        return self.column, self.why, self.remedy
+
     def sentence(self, file: str) -> str:
         """``events.csv line 14, column date: "13/25/2024" is not a date ...; use --dates mdy``: one line."""
         line = f" line {self.line}" if self.line else ""
