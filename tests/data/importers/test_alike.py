@@ -57,10 +57,7 @@ def test_more_than_are_listed_are_counted_all_the_same(stocked: Desk, monkeypatc
     monkeypatch.setattr(receipts, "MOST_PROBLEMS", 5)
     file = looked_at(stocked, MANY)
     assert len(file.problems) == 6 and file.problems[-1].why == "3 more problems are not listed"
-    assert [(one.rows, one.problem.why) for one in alike(file)] == [
-        (1, "1 more problems are not listed"),
-        (7, UNKNOWN),
-    ][::-1]
+    assert [(one.rows, one.problem.why) for one in alike(file)] == [(7, UNKNOWN), (1, "1 more problems are not listed")]
 
 
 def test_reasons_are_counted_up_to_a_limit(monkeypatch):
