@@ -12,6 +12,7 @@ from data.importers.date_columns import Unsettled
 from data.importers.kind import Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
+from data.importers.new_schools import new_schools, note_new_schools
 from data.importers.opened import Opened
 from data.importers.problems import FileRefused
 from data.importers.progress import CHECKING, Tell, Told, nobody
@@ -30,6 +31,7 @@ class Batch:
     def __init__(self, connection: Connection, files: Sequence[Opened], dates: str | None, tell: Tell = nobody) -> None:
         self.connection, self.files, self.dates, self.tell = connection, files, dates, tell
         self.known = Known(connection)
+        self.has_schools = bool(self.known.schools)
         self.receipt = Receipt([file.fresh_receipt() for file in files])
         self.stages: list[Stage] = []
         for own in _by_kind(files):
@@ -47,6 +49,8 @@ class Batch:
         if kind.parents:
             _sort_out_parents(stage, checkers, self.known)
         stage.take_out_unchanged()
+        for number, schools in new_schools(stage, self.known.schools).items():
+            note_new_schools(self.receipt.files[number], schools, self.has_schools)
         for number, checker in checkers.items():
             checker.receipt.count_accepted(*stage.count(number))
         self.stages.append(stage)

@@ -35,6 +35,7 @@ class FileReceipt:
     unlisted: int = 0
     reasons: Counter[tuple] = field(default_factory=Counter)  # how many problems of each reason, listed or not
     notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
+    bare: dict[str, str] = field(default_factory=dict)  # a note that names a value -> the same without it, to be kept
     warned: Counter[str] = field(default_factory=Counter)  # the same, of single rows: how many each
     columns: list[tuple[str, str | None]] = field(default_factory=list)  # our field, the file's own header
     first: list[dict[str, str]] = field(default_factory=list)  # a few rows as they are understood; kept nowhere
@@ -92,12 +93,15 @@ class FileReceipt:
             "problems": [problem.as_dict(values=values) for problem in self.problems],
             "notes": self.notes,
         }
-        return told if values else told | {"sha256": self.sha256, "bytes": self.bytes}
+        if values:
+            return told
+        notes = [self.bare.get(note, note) for note in self.notes]
+        return told | {"notes": notes, "sha256": self.sha256, "bytes": self.bytes}
 
     def in_full(self) -> dict:
         """All there is to know, for who imports; never kept. ``of`` reads it back."""
         problems = [problem.as_dict() | {"ask": problem.ask} for problem in self.problems]
-        more = ("changed", "refused", "columns", "first", "sha256", "bytes")
+        more = ("changed", "refused", "columns", "first", "sha256", "bytes", "bare")
         reasons = [[*reason, rows] for reason, rows in self.reasons.items()]
         told = {name: getattr(self, name) for name in more}
         return self.as_dict() | told | {"problems": problems, "reasons": reasons}
