@@ -26,6 +26,7 @@ QUESTIONS = {
     "header_row": "In which line is its header?",
 }
 DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
+BESIDE_SAMPLE = "Added to it, they stand beside it, and every number counts both."
 ASK = "– choose –"
 
 
@@ -85,7 +86,7 @@ def decide(delivery: Row) -> list:
         _take_good_rows(delivery, new) if refused and good else None,
         _post(delivery, "forget", button("Throw away")),
     ]
-    here = tag("p", SAMPLE_HERE, className="note") if delivery["sample"] else None
+    here = tag("p", f"{SAMPLE_HERE} {BESIDE_SAMPLE}", className="note") if delivery["sample"] else None
     reasons = sum(len(file["problems"]) + file.get("more_problems", 0) for file in files)
     return panel(_verdict(refused, new, reasons), here, tag("div", buttons, className="desk-buttons"))
 

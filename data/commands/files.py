@@ -22,6 +22,11 @@ from data.importers.template import template_of
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
 
+BESIDE_SAMPLE = (
+    "The sample school stays beside these rows, and every number counts both. To put them in its place: undo the "
+    "import if it was taken, then bring the files by replace-sample instead of import."
+)
+
 
 class Pair(click.ParamType):
     """``field=value``."""
@@ -74,12 +79,21 @@ def _bring(
         replaces_sample=replaces_sample,
         by=who(),
     )
+    beside_sample = not (as_json or replaces_sample) and _is_sample()
     receipt = _receipt(context, order)
     if as_json:
         click.echo(json.dumps(receipt.as_dict()))
     else:
         _show(receipt, order)
+    if beside_sample and receipt.changes:
+        click.echo(BESIDE_SAMPLE, err=True)
     context.exit(0 if receipt.whole else 1)
+
+
+def _is_sample() -> bool:
+    from data.importers.replace import is_sample
+
+    return is_sample(database())
 
 
 def _receipt(context: click.Context, order: Order) -> Receipt:
