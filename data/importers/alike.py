@@ -32,11 +32,12 @@ class Alike:
         return replace(self.first[0], value=", ".join(values) or None)
 
     def sentence(self, file: str) -> str:
-        """As that of a single problem, with all their lines."""
+        """As that of a single problem, with the number of rows and where the first are."""
         if self.rows == 1:
             return self.first[0].sentence(file)
-        alone = replace(self.first[0], line=None, value=None).sentence(f"{file} lines {self.lines}")
-        return printable(f"{alone} ({self.rows:,} rows)")
+        column, why, remedy = self.first[0].reason
+        where = f"column {column} " if column else ""
+        return printable(f"{file}: {self.rows:,} rows (lines {self.lines}): {where}{why}; {remedy}")
 
 
 def alike(file: FileReceipt) -> list[Alike]:

@@ -33,8 +33,8 @@ def test_one_sentence_says_how_many_rows_and_where_the_first_are(stocked: Desk):
     ]
     outcome = stocked.run("import", stocked.folder / "attendance.csv")
     assert outcome.err.splitlines()[0] == (
-        f"attendance.csv lines 2, 3, 4 and 4 more, column person {UNKNOWN}; "
-        "import the people first or with this file, or correct the id (7 rows)"
+        f"attendance.csv: 7 rows (lines 2, 3, 4 and 4 more): column person {UNKNOWN}; "
+        "import the people first or with this file, or correct the id"
     )
     assert len(outcome.err.splitlines()) == 2
 

@@ -60,11 +60,15 @@ def staff(tables: Tables, order: Order) -> Iterator[Opened]:
     only, organizations = Place(only_school(tables), "", "", ""), Organizations(tables)
     columns = {"school": ORGANIZATION, "role": "StaffClassification", "start": "BeginDate", "end": "EndDate"}
     told_school = _teller_of_schools(tables, ASSIGNMENT, order)
+
+    def at_school(place: Place) -> bool:
+        return not place.school or organizations.is_school(place.school)
+
     headers = _named("StaffUniqueId") | columns | {"fte": FTE, "email": "ElectronicMail.ElectronicMailAddress"}
 
     def tell(row: Row) -> list[Told]:
         every = places.get(row["StaffUniqueId"], [only])
-        own = [place for place in every if not place.school or organizations.is_school(place.school)]
+        own = [place for place in every if at_school(place)]
         if not own and not order.choices.fill("school"):
             row.warn(OF_A_DISTRICT)
             return []
@@ -74,7 +78,8 @@ def staff(tables: Tables, order: Order) -> Iterator[Opened]:
         place = {"school": told_school(chosen), "role": chosen.what, "fte": _fte(own)}
         return [_person(row, "staff", "StaffUniqueId") | place | period | {"email": row[headers["email"]]}]
 
-    yield from _people(tables, "Staff", ASSIGNMENT, headers, tell, _notes_of(places, "staff", "assigned to"))
+    schools = {id_: list(filter(at_school, own)) for id_, own in places.items()}
+    yield from _people(tables, "Staff", ASSIGNMENT, headers, tell, _notes_of(schools, "staff", "assigned to"))
 
 
 def _fte(places: list[Place]) -> str:
