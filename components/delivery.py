@@ -27,6 +27,7 @@ QUESTIONS = {
     "header_row": "In which line is its header?",
 }
 DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
+BESIDE_SAMPLE = "Added to it, they stand beside it, and every number counts both."
 ASK = "– choose –"
 ANEW = "Read it as that"
 
@@ -89,8 +90,9 @@ def decide(delivery: Row) -> list:
         _take_good_rows(delivery, new) if refused and good else None,
         _post(delivery, "forget", button("Throw away")),
     ]
-    here = tag("p", SAMPLE_HERE, className="note") if delivery["sample"] else None
-    return panel(_verdict(refused, new), here, tag("div", buttons, className="desk-buttons"))
+    here = tag("p", f"{SAMPLE_HERE} {BESIDE_SAMPLE}", className="note") if delivery["sample"] else None
+    reasons = sum(len(file["problems"]) + file.get("more_problems", 0) for file in files)
+    return panel(_verdict(refused, new, reasons), here, tag("div", buttons, className="desk-buttons"))
 
 
 def _take(delivery: Row, new: int) -> list:
@@ -111,9 +113,11 @@ def _instead_of_sample(delivery: Row) -> list:
     return _post(delivery, "take", instead, button("Put them in the place of the fictional school", main=True))
 
 
-def _verdict(refused: int, new: int) -> str:
+def _verdict(refused: int, new: int, reasons: int) -> str:
     if refused:
-        return f"{refused:,} {'thing needs' if refused == 1 else 'things need'} mending before all of it can be taken"
+        things = "thing needs" if refused == 1 else "things need"
+        why = f", for {count(reasons, 'reason')}" if reasons < refused else ""
+        return f"{refused:,} {things} mending before all of it can be taken{why}"
     return (
         f"All of it can be taken: {count(new, 'row')} new or changed" if new else "Nothing new: it is all there already"
     )
@@ -161,8 +165,9 @@ def _problems(file: Row) -> list | None:
 
 
 def _problem(problem: Row) -> list[tuple[str, str | None]]:
-    line = f"{problem['line']:,}" if problem["line"] else ""
-    cells = (problem["column"] or "", problem["value"] or "", problem["why"], problem["remedy"])
+    line = problem.get("lines") or (f"{problem['line']:,}" if problem["line"] else "")
+    rows = f"{problem['rows']:,} rows: " if problem.get("rows", 1) > 1 else ""
+    cells = (problem["column"] or "", problem["value"] or "", f"{rows}{problem['why']}", problem["remedy"])
     return [(line, "number"), *((cell, None) for cell in cells)]
 
 

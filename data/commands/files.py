@@ -13,12 +13,18 @@ from data.commands.run import IN_THIS_PROCESS, database, database_url, who
 from data.commands.words import rows, table
 from data.importers import apart
 from data.importers import watch as watching
+from data.importers.alike import alike
 from data.importers.order import Choices, Layout, Order
 from data.importers.problems import legible, printable
 from data.importers.progress import Told
 from data.importers.receipt import Receipt
 
 COUNTS = ("read", "accepted", "unchanged", "repeated", "rejected")
+
+BESIDE_SAMPLE = (
+    "The sample school stays beside these rows, and every number counts both. To put them in its place: undo the "
+    "import if it was taken, then bring the files by replace-sample instead of import."
+)
 
 
 class Pair(click.ParamType):
@@ -74,12 +80,21 @@ def _bring(
         replaces_sample=replaces_sample,
         by=who(),
     )
+    beside_sample = not (as_json or replaces_sample) and _is_sample()
     receipt = _receipt(context, order)
     if as_json:
         click.echo(json.dumps(receipt.as_dict()))
     else:
         _show(receipt, order)
+    if beside_sample and receipt.changes:
+        click.echo(BESIDE_SAMPLE, err=True)
     context.exit(0 if receipt.whole else 1)
+
+
+def _is_sample() -> bool:
+    from data.importers.replace import is_sample
+
+    return is_sample(database())
 
 
 def _receipt(context: click.Context, order: Order) -> Receipt:
@@ -108,8 +123,8 @@ def _show(receipt: Receipt, order: Order) -> None:
     for line in table(lines, left=2):
         click.echo(line)
     for file in receipt.files:
-        for problem in file.problems:
-            click.echo(problem.sentence(file.file), err=True)
+        for one in alike(file):
+            click.echo(one.sentence(file.file), err=True)
         for note in file.notes:
             click.echo(printable(f"{file.file}: {note}"), err=True)
     click.echo(_outcome(receipt, order))

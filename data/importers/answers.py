@@ -55,11 +55,20 @@ def keep(connection: Connection, files: Iterable[Opened], by: str) -> None:
     """Remember what was said about files that are taken, in the place of what was said before."""
     table, now = schema.import_answers, datetime.now().replace(microsecond=0)
     for file in files:
-        answer = replace(file.answer, dates=file.dates) if file.answer and file.dated else file.answer
-        if answer and answer.says_something:
+        answer = _to_keep(file)
+        if answer and (answer.says_something or file.disproved):
             connection.execute(delete(table).where(table.c.shape == answer.shape))
+        if answer and answer.says_something:
             row = {"shape": answer.shape, "kind": answer.kind, "answers": _written(answer), "at": now, "by": by}
             connection.execute(table.insert().values(row))
+
+
+def _to_keep(file: Opened) -> Answer | None:
+    """What was said now; an order of dates only where it was needed, and none that the file itself has disproved."""
+    answer = file.answer or (replace(file.last, kind_told=True) if file.last and file.disproved else None)
+    if not answer or not file.dated:
+        return answer
+    return replace(answer, dates=file.dates or (None if file.disproved else answer.dates))
 
 
 def forget(engine: Engine, shape: str) -> Kept:
@@ -86,13 +95,13 @@ def recalled(item: Item, order: Order) -> Answer | None:
 
 
 def said_again(order: Order, answer: Answer) -> Order:
-    """The order with a remembered answer, wherever nothing else is said now."""
+    """The order with a remembered answer, wherever nothing else is said now; without the remembered order of dates."""
     said = {field for field, _ in order.choices.maps + order.choices.sets}
     maps = tuple(pair for pair in answer.maps if pair[0] not in said)
     sets = tuple(pair for pair in answer.sets if pair[0] not in said)
     choices = Choices(answer.kind, order.choices.maps + maps, order.choices.sets + sets)
     layout = _layout(order.layout, answer.layout)
-    return replace(order, choices=choices, layout=layout, dates=order.dates or answer.dates)
+    return replace(order, choices=choices, layout=layout)
 
 
 def note(answer: Answer, order: Order) -> str:

@@ -13,10 +13,12 @@ from data.importers.kind import GROUP_PREFIX, MOST_GROUPS, Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
 from data.importers.mapping import FEWER_GROUPS
+from data.importers.new_schools import new_schools, note_new_schools
 from data.importers.opened import Opened
 from data.importers.problems import FileRefused, Problem
 from data.importers.progress import CHECKING, Tell, Told, nobody
 from data.importers.receipt import Receipt
+from data.importers.refused import refused_files
 from data.importers.sheet import Sheet
 from data.importers.staging import FILE, Again, Stage, line
 
@@ -34,6 +36,7 @@ class Batch:
     def __init__(self, connection: Connection, files: Sequence[Opened], dates: str | None, tell: Tell = nobody) -> None:
         self.connection, self.files, self.dates, self.tell = connection, files, dates, tell
         self.known = Known(connection)
+        self.has_schools = bool(self.known.schools)
         self.receipt = Receipt([file.fresh_receipt() for file in files])
         self.stages: list[Stage] = []
         for own in _by_kind(files):
@@ -61,12 +64,16 @@ class Batch:
         if kind.parents:
             _sort_out_parents(stage, checkers, self.known)
         stage.take_out_unchanged()
+        for number, schools in new_schools(stage, self.known.schools).items():
+            note_new_schools(self.receipt.files[number], schools, self.has_schools)
         for number, checker in checkers.items():
             checker.receipt.count_accepted(*stage.count(number))
         self.stages.append(stage)
 
     def _staged(self, stage: Stage, number: int, file: Opened) -> Checker:
-        checker = Checker(stage.kind, file.mapping, self.known, file.dates or self.dates, self.receipt.files[number])
+        dates, before = file.dates or self.dates, file.last.dates if file.last else None
+        checker = Checker(stage.kind, file.mapping, self.known, dates, self.receipt.files[number], before)
+        checker.refused = refused_files(self.receipt.files)
         try:
             self._stage(stage, number, file, checker)
         except FileRefused as refused:
@@ -81,6 +88,7 @@ class Batch:
             file.dated = True
             stage.take_out_file(number)
             checker.settle_dates(file.sheet)
+            file.disproved = checker.disproved
             self._add(stage, number, file.sheet, checker)
 
     def _add(self, stage: Stage, number: int, sheet: Sheet, checker: Checker) -> None:

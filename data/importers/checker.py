@@ -5,16 +5,20 @@ Column by column, since a column has few distinct cells; row by row only where a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from data.importers.date_columns import DateColumn, Found, Look
+from data.importers.dates import ORDERS
 from data.importers.kind import DATE, MOMENT, Field, Kind
 from data.importers.known import Known
 from data.importers.mapping import Mapping, Source
-from data.importers.problems import FileRefused, Guest, Problem, Wrong, quotable
+from data.importers.problems import Blank, FileRefused, Guest, Problem, Unknown, Wrong, quotable
 from data.importers.receipt import FileReceipt
+from data.importers.refused import Refused, following
 from data.importers.sheet import Chunk, Sheet
+from data.importers.value_words import word_of
 from data.importers.values import Convert, Converted, converter, stored_text
 
 Columns = list[Sequence]
@@ -40,8 +44,13 @@ class Checker:
     Dates are taken to be ISO; at the first that is not, Unsettled is raised: ``settle_dates``, and begin anew.
     """
 
-    def __init__(self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt) -> None:
+    def __init__(
+        self, kind: Kind, mapping: Mapping, known: Known, dates: str | None, receipt: FileReceipt,
+        before: str | None = None,
+    ) -> None:  # fmt: skip
         self.kind, self.known, self.dates, self.receipt = kind, known, dates, receipt
+        self.before, self.disproved = None if dates else before, False
+        self.refused: Refused = {}  # what its rows may name of files that were refused
         self.sources = [_closed(source, known) for source in mapping.sources]
         self._begin({})
 
@@ -51,19 +60,28 @@ class Checker:
         self.by_name = {column.name: column for column in self.columns}
         self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
         self.guests = 0
+        self.following: Counter[str] = Counter()  # rows that name what a refused file would have brought
 
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
         self.receipt.begin()
-        looks = {source: Look(self.dates) for source in self.sources if source.field.type in (DATE, MOMENT)}
+        dated = [source for source in self.sources if source.field.type in (DATE, MOMENT)]
+        looks = {source: Look(self.dates, self.before) for source in dated}
         for chunk in sheet.chunks():
             for source, look in looks.items():
                 look.at(source.cells(chunk.rows))
         found = {source.field.name: _found(source, look) for source, look in looks.items()}
-        for name in () if self.dates else found:
-            if not found[name].iso:
-                self.receipt.notes.append(f"dates of column {self.header(name)} were read as {found[name].form}")
+        if not self.dates:
+            self.receipt.notes += [self._note_of_dates(s, found[s.field.name], look) for s, look in looks.items()
+                                   if not found[s.field.name].iso]  # fmt: skip
+        self.disproved = any(look.against for look in looks.values())
         self._begin(found)
+
+    def _note_of_dates(self, source: Source, found: Found, look: Look) -> str:
+        said = f"dates of column {self.header(source.field.name)} were read as {found.form}"
+        if look.against:
+            return f"{said}: not all of them can be {ORDERS[self.before]}, as they were last time"
+        return f"{said}, as last time" if found.as_before else said
 
     def check_fills(self) -> None:
         """One value for all rows is judged once. Raises FileRefused."""
@@ -83,14 +101,18 @@ class Checker:
         """The good rows of each chunk. Raises FileRefused where the file breaks off."""
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
+        for words, rows in self.following.items():
+            self.receipt.note(following(rows, words))
         if self.guests:
             why = "their addresses are not those of one known person, but of guests, say"
             self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
+        self.receipt.notes += filter(None, map(_note_of_words, self.columns))
 
     def reject(self, line: int, field: str, value: str, why: str, remedy: str) -> None:
         """A row that was good by itself, but not together with others."""
         self.receipt.rejected += 1
-        self.receipt.note(Problem(line, self.header(field), quotable(value), why, remedy))
+        header = next((c.source.header for c in self.columns if field in (c.name, c.source.field.stored)), None)
+        self.receipt.note(Problem(line, header, quotable(value), why, remedy))
 
     def header(self, name: str) -> str:
         """The file's own header of a field, by the field's name or that of its value."""
@@ -127,14 +149,20 @@ class Checker:
 
     def _note_wrong_cells(self, chunk: Chunk, cells: dict, values: dict) -> set[int]:
         """The places of rows with a cell that cannot be taken."""
-        bad = set()
-        for column in self.columns:
-            if column.converted.any_wrong:
-                for place, value in enumerate(values[column.name]):
-                    if isinstance(value, Wrong) and not isinstance(value, Guest):
-                        bad.add(place)
-                        self._note(chunk.lines[place], column, cells[column.name][place], value)
+        bad, following = set(), set()
+        for column in (column for column in self.columns if column.converted.any_wrong):
+            for place, wrong in _wrong(values[column.name]):
+                bad.add(place)
+                if words := self._is_of_refused(wrong):
+                    following.add((place, words))
+                else:
+                    self._note(chunk.lines[place], column, cells[column.name][place], wrong)
+        self.following.update(words for _, words in following)
         return bad
+
+    def _is_of_refused(self, wrong: Wrong) -> str | None:
+        """Which refused file would have brought what a row names; None where none would."""
+        return self.refused.get(wrong.to) if isinstance(wrong, Unknown) else None
 
     def _guests(self, values: dict) -> set[int]:
         """The places of rows about people who are not of the school."""
@@ -142,6 +170,8 @@ class Checker:
         return {place for name in by_address for place, value in enumerate(values[name]) if isinstance(value, Guest)}
 
     def _note(self, line: int, column: Column | None, cell: str | None, wrong: Wrong) -> None:
+        if column and column.source.elsewhere and isinstance(wrong, Blank):
+            column, cell, wrong = None, None, _said_nowhere(column.name)
         header = column.source.header if column else None
         self.receipt.note(Problem(line, header, None if cell is None else quotable(cell), wrong.why, wrong.remedy))
 
@@ -166,8 +196,18 @@ class Checker:
         return list(zip(*good, strict=True)) if good else [() for _ in range(1 + len(columns))]
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
+        if words := self._is_of_refused(wrong):
+            self.following[words] += 1
+            return
         column = self.by_name.get(wrong.field)
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)
+
+
+def _wrong(values: Sequence) -> Iterator[tuple[int, Wrong]]:
+    """The places of cells that cannot be taken, and why."""
+    for place, value in enumerate(values):
+        if isinstance(value, Wrong) and not isinstance(value, Guest):
+            yield place, value
 
 
 def _closed(source: Source, known: Known) -> Source:
@@ -197,10 +237,27 @@ def _addressed(known: Known) -> Convert:
     return person
 
 
+def _note_of_words(column: Column) -> str:
+    """Which values were understood by what they mean. It quotes words of our own table, and nothing else of a cell."""
+    field, cells = column.source.field, column.converted
+    read = {(word, cells[cell]) for cell in list(cells) if field.allowed and (word := word_of(field, cell.strip()))}
+    where = f"column {column.source.header}" if column.source.header else column.name
+    pairs = ", ".join(f"{word} as {value}" for word, value in sorted(read))
+    return f"values of {where} were read by what they mean: {pairs}" if read else ""
+
+
+def _said_nowhere(name: str) -> Wrong:
+    """The remedy of a blank cell is no help where the file has no such cell."""
+    return Wrong(f"has no {name}: neither this file nor one that came with it says it",
+                 f"import the file that says it, too, or give all rows one by --set {name}=...")  # fmt: skip
+
+
 def _shown(value: object) -> str:
     if value is None:
         return ""
-    text = "cannot be read" if isinstance(value, Wrong) else stored_text(value)
+    if isinstance(value, Wrong):
+        return "is empty" if isinstance(value, Blank) else "cannot be read"
+    text = stored_text(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 

@@ -44,7 +44,10 @@ def converted(name: str, sheet: Sheet, kind: Kind, headers: Mapping[str, str], c
     It raises Wrong (``field``: the file's own column) for a row that cannot be taken.
     """
     fields = [kind.field(field) for field in headers]
-    sources = tuple(Source(field, (place,), headers[field.name]) for place, field in enumerate(fields))
+    sources = tuple(
+        Source(field, (place,), headers[field.name], elsewhere=headers[field.name] not in sheet.header)
+        for place, field in enumerate(fields)
+    )
     names = tuple(headers)
     told = Sheet(names, lambda: _told_chunks(sheet, names, convert), sheet.notes)
     return Opened.of(name, told, Settled(kind.with_groups([n for n in names if not _own(kind, n)]), sources))

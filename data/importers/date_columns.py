@@ -26,11 +26,13 @@ class Unsettled(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """What a look through a whole column found. ``mixed``: no form fits all of its dates."""
+    """What a look through a whole column found. ``mixed``: no form fits all of its dates. ``as_before``: two did, and
+    the order of last time settled which."""
 
     form: Form = ISO_FORM
     mixed: bool = False
     remedy: str = ""
+    as_before: bool = False
 
     @property
     def iso(self) -> bool:
@@ -72,11 +74,16 @@ class DateColumn:
 
 
 class Look:
-    """Looks through all cells of a column, and counts how many each form fits; ``sure``, how many it alone fits."""
+    """Looks through all cells of a column, and counts how many each form fits; ``sure``, how many it alone fits.
 
-    def __init__(self, told: str | None) -> None:
-        self.told = told
+    ``told`` is an order that was said now. ``before`` is that of the last file of the same shape: it answers what the
+    column leaves open, and never speaks against the column.
+    """
+
+    def __init__(self, told: str | None, before: str | None = None) -> None:
+        self.told, self.before = told, before
         self.dates, self.differing = 0, False
+        self.against = False  # whether there is a date that the order of last time does not fit
         self.fits: Counter[Form] = Counter()
         self.allowed: Counter[Form] = Counter()
         self.sure: Counter[Form] = Counter()
@@ -90,6 +97,7 @@ class Look:
         differing = len(set(allowed.values())) > 1
         self.dates += times
         self.differing |= differing
+        self.against |= bool(self.before) and not _allowed(every, self.before)
         for form in every:
             self.fits[form] += times
         for form in allowed:
@@ -101,6 +109,8 @@ class Look:
         fitting = self._all_of(self.allowed)
         if len(fitting) > 1 and self.differing:
             orders = [form.order for form in fitting]
+            if self.before in orders:
+                return Found(fitting[orders.index(self.before)], as_before=True)
             raise FileRefused(
                 f"could be {' or '.join(ORDERS[order] for order in orders)}",
                 f"say which by {' or '.join(f'--dates {order}' for order in orders)}",

@@ -17,7 +17,7 @@ from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
 from data.importers.sheet import Sheet
-from data.importers.synonyms import pair_for, qualifiers_for, words_for
+from data.importers.synonyms import pair_for, qualifiers_for, words_for, words_of_dates
 from data.importers.value_words import value_of
 
 Columns = tuple[int, ...]
@@ -38,6 +38,7 @@ class Source:
     fill: str = ""
     said: str | None = None  # the columns as --map named them
     by_address: bool = False
+    elsewhere: bool = False  # its column is one of another file that came with it
 
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:
@@ -63,9 +64,12 @@ class Mapping:
 def settle(sheet: Sheet, choices: Choices, name: str = "") -> Mapping:
     """The kind of a file and where its fields come from; ``name`` settles a tie. Raises FileRefused."""
     header = Header(sheet.header)
-    if choices.kind:
-        return Reader(named(choices.kind), header, choices).mapping()
-    return Reader(_recognised(sheet, header, choices, name), header, choices).mapping()
+    kind = named(choices.kind) if choices.kind else _recognised(sheet, header, choices, name)
+    try:
+        return Reader(kind, header, choices).mapping()
+    except FileRefused as refused:
+        refused.kind = kind.name
+        raise
 
 
 def _recognised(sheet: Sheet, header: Header, choices: Choices, name: str) -> Kind:
@@ -224,10 +228,21 @@ class Reader:
         """What was read by its meaning; what was not, since --set gives all rows another."""
         read = [f"{self._called(columns)} as {name}" for name, columns in self.meant.items()]
         notes = [f"columns were read by what they mean: {', '.join(read)}"] if read else []
-        for name, columns in self.candidates.items():
-            if not self.found.get(name, (0,)):
-                notes.append(f"column {self._called(columns[0])} was not read: --set gives all rows one {name}")
-        return notes
+        settled = self.meant | self.found
+        return notes + [self._note_of_unread(name, columns) for name in settled for columns in self._unread(name)]
+
+    def _unread(self, name: str) -> list[Columns]:
+        """Columns that mean a field, too, which has its cells from elsewhere. Only what our words know is named: where
+        a file lacks its header, anything may stand there."""
+        used = {column for columns in (self.meant | self.found).values() for column in columns}
+        others = self._named(words_of_dates()) if name == "date" else []
+        found = self.candidates.get(name, []) + [(place,) for place in others]
+        return [columns for columns in dict.fromkeys(found) if not used & set(columns)]
+
+    def _note_of_unread(self, name: str, columns: Columns) -> str:
+        read = (self.meant | self.found)[name]
+        instead = f"{self._called(read)} gives {name}" if read else f"--set gives all rows one {name}"
+        return f"column {self._called(columns)} was not read: {instead}"
 
     def _called(self, columns: Columns, joined: str = " + ") -> str:
         return joined.join(self.header.cells[column] for column in columns)

@@ -20,6 +20,8 @@ class Opened:
     mapping: Mapping | None = None
     dates: str | None = None  # the order of its dates, where it was told for this file
     dated: bool = False  # whether it has dates that are not ISO
+    last: Answer | None = None  # what was remembered of the last one of its shape, and it is read by
+    disproved: bool = False  # whether its dates are not in the order that was remembered
     answer: Answer | None = None  # what is to be remembered of it once it is taken
 
     @classmethod

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from data.importers import headings
+from data.importers.alike import Alike, alike
 from data.importers.catalog import KINDS
+from data.importers.receipt import FileReceipt
 
 COVERED = "•••"
 MOST_SHOWN = 50  # problems on a page; the report has them all
@@ -25,10 +27,11 @@ def covered(receipt: dict, *, names: bool) -> dict:
 
 def _file(file: dict, names: bool) -> dict:
     shown = None if names else _shown(file)
-    problems = [_problem(problem, file, shown) for problem in file["problems"][:MOST_SHOWN]]
+    found = alike(FileReceipt.of(file))
+    problems = [_alike(one, file, shown) for one in found[:MOST_SHOWN]]
     first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
     notes = [re.sub(FORGET, "", note) for note in file["notes"]]
-    more = len(file["problems"]) - len(problems)
+    more = len(found) - len(problems)
     columns = [(name, _heading(header, shown)) for name, header in file.get("columns", [])]
     return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
 
@@ -52,6 +55,13 @@ def _shown(file: dict) -> set[str]:
             field.stored in personal or field.name in NAMING or field.to == "people" or (kind.name, field.name) in WHO
         )
     }
+
+
+def _alike(one: Alike, file: dict, shown: set[str] | None) -> dict:
+    """Many problems of one reason as one, with the lines of the first; each has its cell covered."""
+    problem = one.problem
+    said = _problem(problem.as_dict() | {"ask": problem.ask}, file, shown)
+    return said | {"lines": one.lines, "rows": one.rows}
 
 
 def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:

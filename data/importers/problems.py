@@ -20,6 +20,18 @@ class Wrong(ValueError):
         self.why, self.remedy, self.field = why, remedy, field
 
 
+class Blank(Wrong):
+    """Nothing stands where every row needs something."""
+
+
+class Unknown(Wrong):
+    """A reference to nobody; ``to`` says in which ids it was looked for: people, groups, goals, meetings, events."""
+
+    def __init__(self, to: str, why: str, remedy: str, field: str = "") -> None:
+        super().__init__(why, remedy, field)
+        self.to = to
+
+
 class Guest(Wrong):
     """Nobody of the school: what a row says of him or her is passed over, and that is no error."""
 
@@ -33,6 +45,8 @@ class ImportRefused(ValueError):
 
 class FileRefused(ValueError):
     """A file that cannot be read at all; nothing of it is taken."""
+
+    kind: str | None = None  # what the file holds, where that was clear before it was refused
 
     def __init__(
         self, why: str, remedy: str, line: int | None = None, column: str | None = None, value: str | None = None,
@@ -55,6 +69,11 @@ class Problem:
     why: str
     remedy: str
     ask: dict | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def reason(self) -> tuple[str | None, str, str]:
+        """What it has in common with others that are mended in the same way."""
+        return self.column, self.why, self.remedy
 
     def sentence(self, file: str) -> str:
         """``events.csv line 14, column date: "13/25/2024" is not a date ...; use --dates mdy``: one line."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from data.importers.problems import Problem
 
 MOST_PROBLEMS = 1_000  # listed per file; all are counted
+UNLISTED = "more problems are not listed"
+OTHERS = (None, "", "")  # in place of the reason of a problem, where there are too many to count each
 
 
 @dataclass
@@ -25,7 +27,9 @@ class FileReceipt:
     refused: bool = False  # the file as a whole
     problems: list[Problem] = field(default_factory=list)
     unlisted: int = 0
+    reasons: Counter[tuple] = field(default_factory=Counter)  # how many problems of each reason, listed or not
     notes: list[str] = field(default_factory=list)  # what was taken although it is not as it should be
+    bare: dict[str, str] = field(default_factory=dict)  # a note that names a value -> the same without it, to be kept
     warned: Counter[str] = field(default_factory=Counter)  # the same, of single rows: how many each
     columns: list[tuple[str, str | None]] = field(default_factory=list)  # our field, the file's own header
     first: list[dict[str, str]] = field(default_factory=list)  # a few rows as they are understood; kept nowhere
@@ -34,6 +38,8 @@ class FileReceipt:
 
     def note(self, problem: Problem) -> bool:
         """Count a problem; whether it is listed, too."""
+        reason = problem.reason if len(self.reasons) < MOST_PROBLEMS or problem.reason in self.reasons else OTHERS
+        self.reasons[reason] += 1
         listed = len(self.problems) < MOST_PROBLEMS
         if listed:
             self.problems.append(problem)
@@ -50,7 +56,7 @@ class FileReceipt:
         """Count from nothing."""
         self.read = self.accepted = self.changed = self.unchanged = self.repeated = self.rejected = self.unlisted = 0
         self.problems = []
-        self.warned = Counter()
+        self.warned, self.reasons = Counter(), Counter()
 
     def count_accepted(self, accepted: int, changed: int = 0) -> None:
         """What is neither accepted nor sorted out was stored already."""
@@ -62,8 +68,7 @@ class FileReceipt:
         assert self.read == self.accepted + self.unchanged + self.repeated + self.rejected, vars(self)
         self.problems.sort(key=lambda problem: problem.line or 0)
         if self.unlisted:
-            why = f"{self.unlisted:,} more problems are not listed"
-            self.problems.append(Problem(None, None, None, why, "mend those above and import again"))
+            self.problems.append(not_listed(self.unlisted))
             self.unlisted = 0
         self.notes += [f"{count:,} {'row' if count == 1 else 'rows'}: {why}" for why, count in self.warned.items()]
         self.warned = Counter()
@@ -82,17 +87,27 @@ class FileReceipt:
             "problems": [problem.as_dict(values=values) for problem in self.problems],
             "notes": self.notes,
         }
-        return told if values else told | {"sha256": self.sha256, "bytes": self.bytes}
+        if values:
+            return told
+        notes = [self.bare.get(note, note) for note in self.notes]
+        return told | {"notes": notes, "sha256": self.sha256, "bytes": self.bytes}
 
     def in_full(self) -> dict:
         """All there is to know, for who imports; never kept. ``of`` reads it back."""
         problems = [problem.as_dict() | {"ask": problem.ask} for problem in self.problems]
-        more = ("changed", "refused", "columns", "first", "sha256", "bytes")
-        return self.as_dict() | {name: getattr(self, name) for name in more} | {"problems": problems}
+        more = ("changed", "refused", "columns", "first", "sha256", "bytes", "bare")
+        reasons = [[*reason, rows] for reason, rows in self.reasons.items()]
+        told = {name: getattr(self, name) for name in more}
+        return self.as_dict() | told | {"problems": problems, "reasons": reasons}
 
     @classmethod
     def of(cls, said: dict) -> FileReceipt:
-        return cls(**said | {"problems": [Problem(**problem) for problem in said["problems"]]})
+        reasons = Counter({tuple(reason): rows for *reason, rows in said.get("reasons", [])})
+        return cls(**said | {"problems": [Problem(**problem) for problem in said["problems"]], "reasons": reasons})
+
+
+def not_listed(number: int) -> Problem:
+    return Problem(None, None, None, f"{number:,} {UNLISTED}", "mend those above and import again")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.importers.known import Known
-from data.importers.problems import Wrong
+from data.importers.problems import Unknown, Wrong
 from data.importers.values import unknown
 
 Row = dict[str, object]
@@ -56,7 +56,7 @@ def goal(row: Row, known: Known) -> None:
     if whole["due"] < whole["start"]:
         raise Wrong("is before start", "correct one of the two dates", "due")
     if whole.get("group") and known.groups[whole["group"]].school != whole["school"]:
-        raise Wrong("is a classroom or program of another school", "correct group or school", "group")
+        raise Wrong("is a classroom or program of another school", "correct it, or the school of the goal", "group")
     if whole["direction"] == "maintain":
         _can_be_kept(whole)
     else:
@@ -156,14 +156,15 @@ def _school_of_recipient(to: str, kind: str, known: Known) -> str:
         return known.people[to].school
     group = known.groups.get(to)
     if not group or group.type != kind:
-        raise Wrong(f"is not the id of a known {kind}", f"import the {kind}s first, or correct to or to_kind", "to")
+        remedy = f"import the {kind}s first, or correct the id"
+        raise Unknown("groups", f"is not the id of a known {kind}", remedy, "to")
     return group.school
 
 
 def _school_of_team(to: str, row: Row, known: Known) -> str:
     schools = known.departments.get(to, set())
     if not schools:
-        raise Wrong("is not a department of any known staff", "write it as people's department does", "to")
+        raise Unknown("people", "is not a department of any known staff", "write it as people's department does", "to")
     giver = known.people.get(row["from_person"])
     for school in (row["school"], giver.school if giver else None):
         if school in schools:

@@ -274,6 +274,13 @@ def words_for(kind: str, field: str, sort: str = "") -> frozenset[str]:
 
 
 @cache
+def words_of_dates() -> frozenset[str]:
+    """What dates of any kind may be called: whoever has two of them in a file is told which one is read."""
+    dated = ("date", "start", "end", "due")
+    return frozenset().union(*(words_for(kind, field) for kind in FIELDS for field in dated))
+
+
+@cache
 def pair_for(kind: str, field: str) -> tuple[frozenset[str], frozenset[str]] | None:
     """What the two columns may be called that make a field together."""
     pair = PAIRS.get(kind, {}).get(field)

@@ -47,6 +47,18 @@ def value_of(field: Field, text: str) -> str | None:
     return said if said in field.allowed else _values(field.name, field.allowed).get(plain(text))
 
 
+def word_of(field: Field, text: str) -> str | None:
+    """The word of the table above by which a text was understood; None where it is a value of ours, or no value."""
+    value = value_of(field, text)
+    is_ours = value is None or plain(text) == plain(value)
+    return None if is_ours else _listed(field.name, value).get(plain(text))
+
+
+@cache
+def _listed(field: str, value: str) -> dict[str, str]:
+    return {plain(word): word.strip() for word in VALUES.get(field, {}).get(value, "").split(",")}
+
+
 @cache
 def _values(field: str, allowed: tuple[str, ...]) -> dict[str, str]:
     meant = {word: value for value, said in VALUES.get(field, {}).items() for word in words(said)}

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from data.importers import kind as types
 from data.importers.date_columns import DateColumn
-from data.importers.problems import Wrong
+from data.importers.problems import Blank, Unknown, Wrong
 from data.importers.synonyms import words
 from data.importers.value_words import NO, YES, value_of
 
@@ -75,7 +75,7 @@ def converter(
         if text:
             return _sayable(text, field, typed)
         if field.required:
-            raise Wrong(
+            raise Blank(
                 "is blank, but every row needs it",
                 f"fill it in, or give all rows one by --set {field.name}=...",
             )
@@ -143,7 +143,7 @@ def _reference(field: types.Field, ids: Container[str]) -> Convert:
     return known
 
 
-def unknown(to: str) -> Wrong:
+def unknown(to: str) -> Unknown:
     """A reference to nobody: `to` is a word such as people, groups, goals."""
     one, kinds = {
         "people": ("person", "people"),
@@ -152,11 +152,15 @@ def unknown(to: str) -> Wrong:
         "meetings": ("meeting", "meetings"),
         "events": ("event or meeting", "events or meetings"),
     }[to]
-    return Wrong(f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id")
+    return Unknown(
+        to, f"is not the id of a known {one}", f"import the {kinds} first or with this file, or correct the id"
+    )
 
 
 def _one_of(field: types.Field, text: str) -> str:
     value = value_of(field, text)
+    if value and (len(text.splitlines()) > 1 or CONTROL.search(text)):  # it may be two cells that ran together
+        raise Wrong("has a line break or another control character inside", "write the value on one line")
     if value is None and len(text) == 1 and text.isalpha():
         raise Wrong(
             "is a letter, and letters mean other things in other systems",

@@ -116,6 +116,8 @@ def test_the_sample_gives_its_place_by_one_button():
     assert text(main) == "Put them in the place of the fictional school"
     assert "main" in main[1]["className"]
     assert "main" not in other[1]["className"]
+    assert "Added to it, they stand beside it, and every number counts both." in text(tree)
+    assert "beside it" not in text(cards(found(file=GOOD)))
     assert {"instead": "of the sample"} in [
         {field[1]["name"]: field[1]["value"] for field in elements(form, "input")} for form in elements(tree, "form")
     ]

@@ -29,16 +29,17 @@ def _opened(item: Item, order: Order) -> Opened:
 
 
 def _read(item: Item, order: Order, said_now: Order, last: Answer | None) -> Opened:
-    """A file as an order says, which may be what was said last time."""
+    """A file as an order says, which may be what was said last time. A remembered order of dates is not among that:
+    the columns speak first, and it only answers what they leave open."""
     read = item.read_by(order.layout)
     try:
         refuse_what_is_no_table(read.start)
         sheet = read.sheet()
         mapping = settle(sheet, order.choices, PurePath(item.base).stem)
     except FileRefused as refused:
-        kind = order.choices.kind
+        kind = refused.kind or order.choices.kind
         return Opened.refused(item.name, refused.problem, kind if kind in KINDS else None)
     opened = Opened.of(item.name, sheet, mapping)
-    opened.dates = order.dates
+    opened.dates, opened.last = said_now.dates, last
     opened.answer = answers.learned(read, mapping, order, last) if said_now.is_explicit else None
     return opened

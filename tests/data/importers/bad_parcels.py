@@ -299,8 +299,9 @@ PARCELS: dict[str, tuple] = {
     "a calendar in UTC alone": (
         file("x.ics", calendar(entry("DTSTART:20260305T090000Z"))),
         (
-            "x.ics has its times in UTC and does not say what the school's clocks show then; export it with its "
-            "time zones, or write a line such as X-WR-TIMEZONE:America/New_York under BEGIN:VCALENDAR"
+            "x.ics says its times in world time and not where the school is, so nobody can tell the hour of its "
+            "meetings; choose the school's time zone in the settings of the calendar and export it again; or open the "
+            "file as text and write below its first line X-WR-TIMEZONE:America/New_York, with your own zone"
         ),
     ),
     "a calendar cut off": (

@@ -64,7 +64,8 @@ ROWS = {
     "a classroom of another school": (
         "goals",
         G + f"g2,More,classroom,oak,increase,1,2,,,{SPAN},c2,,\n",
-        'x.csv line 2, column group: "c2" is a classroom or program of another school; correct group or school',
+        'x.csv line 2, column group: "c2" is a classroom or program of another school; '
+        "correct it, or the school of the goal",
     ),
     "a parent that is nobody": (
         "goals",
@@ -99,8 +100,7 @@ ROWS = {
     "thanks to a program that is a classroom": (
         "recognitions",
         R + "r1,2025-10-01,c1,program,t1,,\n",
-        'x.csv line 2, column to: "c1" is not the id of a known program; '
-        "import the programs first, or correct to or to_kind",
+        'x.csv line 2, column to: "c1" is not the id of a known program; import the programs first, or correct the id',
     ),
     "thanks at a school that is not the recipient's": (
         "recognitions",

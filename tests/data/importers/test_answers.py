@@ -86,6 +86,49 @@ def test_the_order_of_dates_is_remembered_where_it_was_needed(stocked: Desk):
     assert {f"{day}" for (day,) in stocked.rows("attendance", "date")} == {"2025-09-01", "2025-04-03", "2025-04-05"}
 
 
+DATED = "person,date,status\n"
+
+
+def remembering_dmy(desk: Desk) -> None:
+    desk.take_text("attendance", DATED + "s1,3/4/2025,present\n", "--dates", "dmy")
+    assert [answer.dates for answer in kept(desk)] == ["dmy"]
+
+
+def test_a_remembered_order_of_dates_answers_what_a_column_leaves_open_and_a_note_says_so(stocked: Desk):
+    remembering_dmy(stocked)
+    outcome = once_more(stocked, DATED + "s1,5/6/2025,present\n")
+    assert "dates of column date were read as day-month-year, as last time" in outcome.file["notes"]
+    assert (datetime(2025, 6, 5).date(),) in stocked.rows("attendance", "date")
+
+
+def test_a_remembered_order_of_dates_yields_to_a_column_that_proves_another(stocked: Desk):
+    remembering_dmy(stocked)
+    outcome = once_more(stocked, DATED + "s1,5/6/2025,present\ns1,5/13/2025,present\n", "--keep-good-rows")
+    assert (outcome.code, outcome.counts) == (0, (2, 2, 0, 0, 0))
+    assert {f"{day}" for (day,) in stocked.rows("attendance", "date")} == {"2025-04-03", "2025-05-06", "2025-05-13"}
+    said = "month-day-year: not all of them can be day-month-year, as they were last time"
+    assert f"dates of column date were read as {said}" in outcome.file["notes"]
+    assert [answer.dates for answer in kept(stocked)] == [None], "what a file disproved is not used for the next one"
+    assert once_more(stocked, DATED + "s1,7/6/2025,present\n").whys == ["could be day-month-year or month-day-year"]
+
+
+def test_a_remembered_order_of_dates_settles_nothing_in_a_column_that_has_several(stocked: Desk):
+    remembering_dmy(stocked)
+    rows = "s1,5/6/2025,present\ns1,5/13/2025,present\ns1,14/6/2025,present\ns1,15/6/2025,present\n"
+    outcome = once_more(stocked, DATED + rows, "--keep-good-rows")
+    assert (datetime(2025, 6, 5).date(),) not in stocked.rows("attendance", "date")
+    assert outcome.counts == (4, 2, 0, 0, 2)
+    assert outcome.whys[0] == "could be two dates, since the column has dates of several formats"
+
+
+def test_an_order_of_dates_that_is_said_now_wins_over_column_and_memory(stocked: Desk):
+    remembering_dmy(stocked)
+    outcome = once_more(stocked, DATED + "s1,5/6/2025,present\ns1,5/13/2025,present\n", "--dates", "dmy")
+    assert outcome.whys == ["is not a date in the day-month-year format"]
+    taken = once_more(stocked, DATED + "s1,5/6/2025,present\n", "--dates", "mdy")
+    assert (taken.code, [answer.dates for answer in kept(stocked)]) == (0, ["mdy"])
+
+
 def test_an_encoding_and_words_above_the_header_are_remembered_by_what_stands_there_first(desk: Desk):
     text = "Oak School\nid,name,kind,school\n{},staff,oak\n"
     assert once_more(desk, text.format("p1,Zoë").encode("cp1252"), "--encoding=cp1252", "--header-row=2").code == 0

@@ -154,11 +154,50 @@ def test_a_value_for_all_rows_is_not_overruled_by_what_a_column_may_mean(desk: D
     assert "column Type was not read: --set gives all rows one kind" in outcome.file["notes"]
 
 
+UNREAD = "column {} was not read: {}"
+
+
+def said(*cells: str, kind: str | None = None, maps=(), sets=()) -> tuple[str, ...]:
+    return settle(header(*cells), Choices(kind, tuple(maps), tuple(sets))).notes
+
+
+def test_a_second_column_of_the_same_meaning_is_named():
+    assert set(said("person", "Date", "Status", "Entry Date", "Attendance", "Secret hunter2")) == {
+        UNREAD.format("Attendance", "Status gives status"), UNREAD.format("Entry Date", "Date gives date"),
+    }  # fmt: skip
+    assert said("id", "Name", "First Name", "Last Name", "kind", "school") == (
+        UNREAD.format("First Name + Last Name", "Name gives name"),
+    )
+    assert said("person", "Datum", "Attendance Date", "status", kind="attendance", maps=[("date", "Datum")]) == (
+        UNREAD.format("Attendance Date", "Datum gives date"),
+    )
+    assert said("person", "date", "Attendance", kind="attendance", sets=[("status", "absent")]) == (
+        UNREAD.format("Attendance", "--set gives all rows one status"),
+    )
+
+
+def test_no_column_that_is_read_is_said_not_to_be():
+    assert said("person", "date", "status") == ()
+    for cells in (("person", "Absence Date", "status"), ("id", "First Name", "Last Name", "kind", "school", "start")):
+        assert not any("not read" in note for note in said(*cells))
+    assert said("id", "title", "school", "Start Date", "End Date")[1:] == ()
+
+
+def test_values_that_are_understood_by_their_meaning_are_noted_by_words_of_ours(desk: Desk):
+    text = "id,name,kind,school\np1,Ann,Teacher,oak\np2,Bob,STAFF,oak\np3,Cy,Guardian,oak\np4,Di,ann@x.example,oak\n"
+    outcome = desk.take_text("people", text, "--keep-good-rows")
+    words = "values of column kind were read by what they mean: guardian as family, teacher as staff"
+    assert words in outcome.file["notes"] and "ann@x" not in str(outcome.file["notes"])
+    again = desk.take_text("people", "id,name,school\np1,Ann,oak\n", "--set", "kind=teacher")
+    assert "values of kind were read by what they mean: teacher as staff" in again.file["notes"]
+
+
 def test_what_was_read_by_its_meaning_is_noted(stocked: Desk):
     outcome = stocked.take(stocked.file("x.csv", "Pupil ID,Absence date,Attendance status\ns1,2025-09-01,Late\n"))
     assert (outcome.code, outcome.file["kind"]) == (0, "attendance")
     assert outcome.file["notes"] == [
-        "columns were read by what they mean: Pupil ID as person, Absence date as date, Attendance status as status"
+        "columns were read by what they mean: Pupil ID as person, Absence date as date, Attendance status as status",
+        "values of column Attendance status were read by what they mean: late as tardy",
     ]
     assert stocked.rows("attendance", "status") == [("tardy",)]
 

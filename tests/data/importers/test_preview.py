@@ -119,7 +119,8 @@ def test_an_empty_cell_is_empty():
 
 
 def test_a_page_shows_some_problems_and_counts_the_others():
-    many = file("people", ["name"])["problems"] * (MOST_SHOWN + 7)
+    (one,) = file("people", ["name"])["problems"]
+    many = [one | {"why": f"is not {number}"} for number in range(MOST_SHOWN + 7)]
     seen = shown(file("people", ["name"], problems=many))
     assert (len(seen["problems"]), seen["more_problems"]) == (MOST_SHOWN, 7)
 

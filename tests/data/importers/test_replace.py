@@ -119,3 +119,12 @@ def test_a_real_school_and_an_empty_database_are_refused(desk: Desk):
     assert desk.take(people).code == 0
     before = desk.state
     assert desk.run("replace-sample", people).code == 1 and desk.state == before
+
+
+def test_who_adds_to_the_sample_is_told_that_it_stays(sampled: Desk):
+    people = sampled.file("people.csv", PEOPLE)
+    said = "The sample school stays beside these rows"
+    assert said in sampled.run("import", people, "--dry-run").err
+    assert said not in sampled.run("replace-sample", people, "--dry-run").err
+    assert said in sampled.run("import", people).err
+    assert said not in sampled.run("import", people).err, "it is no sample any more"

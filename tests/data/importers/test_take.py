@@ -10,6 +10,7 @@ from sqlalchemy import select
 from data import schema, store
 from data.importers import take as taking
 from data.importers.kind import MOST_GROUPS
+from data.importers.order import Order
 from tests.data.importers.desk import EVENTS, PEOPLE, Desk, counts
 
 
@@ -226,3 +227,9 @@ def test_a_receipt_says_of_which_very_file_it_is(desk: Desk):
     assert (told[0]["sha256"], told[0]["bytes"]) == (hashlib.sha256(PEOPLE.encode()).hexdigest(), len(PEOPLE))
     assert (told[1]["sha256"], told[1]["bytes"], told[1]["kind"]) == (None, None, None)
     assert " missing.csv  ? " in desk.run("imports").out
+
+
+def test_the_first_rows_say_where_a_needed_cell_is_empty(desk: Desk):
+    path = desk.file("people.csv", "id,name,kind,school\np1,,staff,oak\np2,Bob,wizard,oak\n")
+    (file,) = taking.take(desk.engine, Order([path], dry_run=True)).files
+    assert [(row["name"], row["kind"]) for row in file.first] == [("is empty", "staff"), ("Bob", "cannot be read")]

@@ -9,6 +9,7 @@ from data.importers.date_columns import DateColumn
 from data.importers.kind import Field
 from data.importers.problems import Wrong, printable
 from data.importers.values import Converted, clock, converter, number, whole
+from tests.data.importers.desk import Desk
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,12 @@ def test_a_column_of_millions_of_cells_is_not_remembered_for_ever(monkeypatch):
 
 def test_what_a_terminal_would_obey_is_shown_instead():
     assert printable("a\x1b[2Jb\u202ec\nd é 😀") == "a\\x1b[2Jb\\u202ec\\nd é 😀"
+
+
+@pytest.mark.parametrize("cell", ["abs\r\nent", "abs\nent", "abs\u2028ent", "abs\tent", "excused\nabsence"])
+def test_a_value_that_a_line_break_runs_through_is_refused(stocked: Desk, cell: str):
+    outcome = stocked.take_text("attendance", f'person,date,status\ns1,2025-09-01,"{cell}"\n')
+    assert outcome.whys == ["has a line break or another control character inside"]
+    assert outcome.counts == (1, 0, 0, 0, 1)
+    good = stocked.take_text("attendance", 'person,date,status\ns1,2025-09-01,"absent\n"\n')
+    assert good.code == 0, "a break after a value is a blank around it"

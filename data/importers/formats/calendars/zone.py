@@ -14,7 +14,11 @@ from data.importers.formats.calendars.source import Source
 from data.importers.problems import FileRefused
 
 UTC_NAMES = ("UTC", "GMT", "Zulu", "UCT", "Universal")
-NO_ZONE = "export it with its time zones, or write a line such as X-WR-TIMEZONE:America/New_York under BEGIN:VCALENDAR"
+WORLD_TIME = "says its times in world time and not where the school is, so nobody can tell the hour of its meetings"
+NO_ZONE = (
+    "choose the school's time zone in the settings of the calendar and export it again; or open the file as text and "
+    "write below its first line X-WR-TIMEZONE:America/New_York, with your own zone"
+)
 
 
 def school_zone(source: Source, entries: Iterable[Entry]) -> tzinfo | None:
@@ -26,7 +30,7 @@ def school_zone(source: Source, entries: Iterable[Entry]) -> tzinfo | None:
     named = Counter(zone for zone in zones if not _is_utc(zone))
     named = named or Counter(zone for calendar in source.calendars for zone in _defined(calendar))
     if zones and not named:
-        raise FileRefused("has its times in UTC and does not say what the school's clocks show then", NO_ZONE)
+        raise FileRefused(WORLD_TIME, NO_ZONE)
     return named.most_common(1)[0][0] if named else None
 
 

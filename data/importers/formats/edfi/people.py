@@ -9,16 +9,19 @@ from typing import NamedTuple
 from data.importers.catalog import KINDS
 from data.importers.converted import Row, Told, converted
 from data.importers.date_columns import alone
-from data.importers.formats.edfi.records import ORGANIZATION, SCHOOL, STAFF, STUDENT, Tables, said
-from data.importers.formats.edfi.schools import only_school
+from data.importers.formats.edfi.records import ENROLMENT, ORGANIZATION, SCHOOL, STAFF, STUDENT, Tables, said
+from data.importers.formats.edfi.schools import Organizations, only_school
 from data.importers.formats.together import completing, lacking
 from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.problems import Wrong
 from data.importers.values import number
 
-ASSIGNMENT, ENROLMENT = "StaffEducationOrganizationAssignmentAssociation", "StudentSchoolAssociation"
+ASSIGNMENT = "StaffEducationOrganizationAssignmentAssociation"
 FTE = "FullTimeEquivalency"
+OF_A_DISTRICT = (
+    "staff of a district or another organisation that is no school were left out; assign them to a school to take them"
+)
 # Where else a student's school is named, and by which columns.
 ELSEWHERE = {
     "StudentSchoolAttendanceEvent": (STUDENT, SCHOOL),
@@ -54,18 +57,29 @@ def staff(tables: Tables, order: Order) -> Iterator[Opened]:
         ))
         for row in tables.rows(ASSIGNMENT)
     )  # fmt: skip
-    only = Place(only_school(tables), "", "", "")
+    only, organizations = Place(only_school(tables), "", "", ""), Organizations(tables)
     columns = {"school": ORGANIZATION, "role": "StaffClassification", "start": "BeginDate", "end": "EndDate"}
+    told_school = _teller_of_schools(tables, ASSIGNMENT, order)
+
+    def at_school(place: Place) -> bool:
+        return not place.school or organizations.is_school(place.school)
+
     headers = _named("StaffUniqueId") | columns | {"fte": FTE, "email": "ElectronicMail.ElectronicMailAddress"}
 
     def tell(row: Row) -> list[Told]:
-        own = places.get(row["StaffUniqueId"], [only])
+        every = places.get(row["StaffUniqueId"], [only])
+        own = [place for place in every if at_school(place)]
+        if not own and not order.choices.fill("school"):
+            row.warn(OF_A_DISTRICT)
+            return []
+        own = own or [place._replace(school="") for place in every]
         chosen = max(own, key=lambda place: place.rank)
         period = {"start": min(p.start for p in own), "end": max(p.end for p in own) if all(p.end for p in own) else ""}
-        place = {"school": chosen.school, "role": chosen.what, "fte": _fte(own)}
+        place = {"school": told_school(chosen), "role": chosen.what, "fte": _fte(own)}
         return [_person(row, "staff", "StaffUniqueId") | place | period | {"email": row[headers["email"]]}]
 
-    yield from _people(tables, "Staff", ASSIGNMENT, headers, tell, _notes_of(places, "staff", "assigned to"))
+    schools = {id_: list(filter(at_school, own)) for id_, own in places.items()}
+    yield from _people(tables, "Staff", ASSIGNMENT, headers, tell, _notes_of(schools, "staff", "assigned to"))
 
 
 def _fte(places: list[Place]) -> str:
@@ -89,6 +103,7 @@ def students(tables: Tables, order: Order) -> Iterator[Opened]:
         for row in tables.rows(ENROLMENT)
     )  # fmt: skip
     elsewhere, only = _elsewhere(tables) if tables["Student"] else {}, only_school(tables)
+    told_school = _teller_of_schools(tables, ENROLMENT, order)
     columns = {"school": SCHOOL, "grade": "EntryGradeLevel", "start": "EntryDate", "end": "ExitWithdrawDate"}
 
     def tell(row: Row) -> list[Told]:
@@ -96,13 +111,27 @@ def students(tables: Tables, order: Order) -> Iterator[Opened]:
         own = places.get(id_) or [Place(elsewhere.get(id_) or only, "", "", "")]
         place = max(own, key=lambda place: place.rank)
         start = min(one.start for one in own if one.school == place.school)  # they may have been away between
-        there = {"school": place.school, "grade": place.what, "start": start, "end": place.end}
+        there = {"school": told_school(place), "grade": place.what, "start": start, "end": place.end}
         return [_person(row, "student", "StudentUniqueId") | there]
 
     notes = _notes_of(places, "students", "enrolled at")
     if elsewhere.keys() - places.keys():
         notes.append("a student without enrolment is at the school of their attendance or discipline, without a grade")
     yield from _people(tables, "Student", ENROLMENT, _named("StudentUniqueId") | columns, tell, notes)
+
+
+def _teller_of_schools(tables: Tables, says_where: str, order: Order) -> Callable[[Place], str]:
+    """The school of a place. Raises Wrong where there is none: not the person's own file is to be mended then."""
+    remedy = f"add them to {says_where}" if tables[says_where] else f"import {says_where} together with it"
+    is_filled = bool(order.choices.fill("school"))
+
+    def school(place: Place) -> str:
+        if not place.school and not is_filled:
+            why = f"has no school: no record of {says_where} says where they are"
+            raise Wrong(why, f"{remedy}, or give all rows one by --set school=...")
+        return place.school
+
+    return school
 
 
 def _elsewhere(tables: Tables) -> dict[str, str]:

@@ -22,6 +22,7 @@ STUDENT, SCHOOL = "Student.StudentStudentUniqueId", "School.SchoolSchoolId"
 STAFF = "Staff.StaffStaffUniqueId"
 ORGANIZATION = "EducationOrganization.EducationOrganizationEducationOrganizationId"
 AGENCY = "LocalEducationAgency.LocalEducationAgencyLocalEducationAgencyId"
+ENROLMENT = "StudentSchoolAssociation"
 CATEGORY = "AttendanceEvent.AttendanceEventCategory"
 INCIDENT = "DisciplineIncident.DisciplineIncident"
 OFFENCE = "StudentDisciplineIncidentBehaviorAssociation.StudentDisciplineIncidentBehaviorAssociation"
@@ -51,7 +52,7 @@ TYPES = {
         ("Staff", "BeginDate", "EndDate", "FullTimeEquivalency"),
     ),
     "Student": Type(("StudentUniqueId", "Name.FirstName", "Name.LastSurname"), (), ("StudentUniqueId",)),
-    "StudentSchoolAssociation": Type(
+    ENROLMENT: Type(
         (STUDENT, SCHOOL, "EntryDate"),
         ("Student", "EntryGradeLevel", "PrimarySchool", "ExitWithdrawDate"),
     ),

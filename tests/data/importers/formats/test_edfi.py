@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from data.importers.preview import on_page
 from tests.data.importers.desk import SAMPLES, Desk
 from tests.data.importers.formats.together import (
     notes,
@@ -181,7 +182,11 @@ def test_the_only_school_is_everybodys(desk: Desk):
 def test_without_a_school_people_are_refused_until_one_is_set(desk: Desk, name: str):
     outcome = take(desk, {name: CSV[name]})
     assert (outcome.code, outcome.counts) == (1, (2, 0, 0, 0, 2))
-    assert remedies(outcome)[0] == "fill it in, or give all rows one by --set school=..."
+    where = {"Student.csv": "StudentSchoolAssociation", "Staff.csv": "StaffEducationOrganizationAssignmentAssociation"}
+    assert problems(outcome)[0][1:] == (2, None, None, f"has no school: no record of {where[name]} says where they are")
+    together = f"import {where[name]} together with it"
+    assert set(remedies(outcome)) == {f"{together}, or give all rows one by --set school=..."}
+    assert on_page(remedies(outcome)[0]) == together
     whole(take(desk, {name: CSV[name]}, "--set", "school=9"))
     assert {row[0] for row in desk.rows("people", "school")} == {"9"}
 
@@ -190,6 +195,33 @@ def test_without_a_school_people_are_refused_until_one_is_set(desk: Desk, name: 
 def test_what_only_completes_others_is_refused_alone(desk: Desk, name: str):
     outcome = take(desk, {name: CSV[name]})
     assert outcome.code == 1 and "did not come with it" in problems(outcome)[0][4]
+
+
+def test_who_is_missing_among_the_enrolments_is_to_be_added_there(desk: Desk):
+    lines = [line for line in CSV["Enrolment.csv"].splitlines(keepends=True) if not line.startswith("8,")]
+    outcome = take(desk, {"Student.csv": CSV["Student.csv"], "Enrolment.csv": "".join(lines)})
+    assert remedies(outcome) == ["add them to StudentSchoolAssociation, or give all rows one by --set school=..."]
+
+
+OF_THE_DISTRICT = (
+    "1 row: staff of a district or another organisation that is no school were left out; "
+    "assign them to a school to take them"
+)
+
+
+def test_a_district_is_no_school_and_who_works_only_there_is_left_out_and_counted(desk: Desk):
+    more = {
+        "Staff.csv": CSV["Staff.csv"] + "t3,Cy,Dee,,x\n",
+        "Assignments.csv": CSV["Assignments.csv"] + f"t3,255901,{URI}#Superintendent,2019-08-01,,1\n"
+        f"t1,255901,{URI}#Trainer,2021-08-01,,0.1\n",
+    }
+    outcome = take(desk, CSV | more)
+    whole(outcome)
+    assert staff(desk) == STAFF_ROWS, "who works at a school, too, is there as before"
+    assert [id_ for (id_,) in desk.rows("schools", "id")] == ["1", "2"]
+    assert receipts(outcome)["Staff.csv"] == (3, 2, 1, 0, 0) and OF_THE_DISTRICT in notes(outcome)
+    whole(take(desk, CSV | more, "--set", "school=1"))
+    assert ("t3", "Cy Dee", "staff", "1", "Superintendent", 1.0) in staff(desk)
 
 
 def test_a_share_that_is_no_number_is_refused(desk: Desk):

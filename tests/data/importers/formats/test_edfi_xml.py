@@ -79,6 +79,10 @@ FILES = {
         + reference("EducationOrganizationReference", "EducationOrganizationId", "9")
         + f"<StaffClassification>{URI}#Superintendent</StaffClassification><BeginDate>2020-01-01</BeginDate>"
         "</StaffEducationOrganizationAssignmentAssociation>",
+        '<StaffEducationOrganizationAssignmentAssociation><StaffReference ref="A"/>'
+        + reference("EducationOrganizationReference", "EducationOrganizationId", "1")
+        + f"<StaffClassification>{URI}#Teacher</StaffClassification><BeginDate>2019-01-01</BeginDate>"
+        "</StaffEducationOrganizationAssignmentAssociation>",
     ),
     "StudentAttendance.xml": document(
         "StudentAttendance", event("2022-09-01", "Tardy"), event("2022-09-02", "Unexcused Absence")
@@ -96,10 +100,10 @@ FILES = {
 def test_interchanges_become_people_attendance_and_incidents(desk: Desk):
     outcome = take(desk, FILES)
     whole(outcome)
-    assert desk.rows("schools", "id", "name", "district") == [("1", "Oak & Elm", "Hills"), ("9", "Hills", None)]
+    assert desk.rows("schools", "id", "name", "district") == [("1", "Oak & Elm", "Hills")]
     assert desk.rows("people", "id", "name", "school", "grade", "role", "start") == [
         ("007", "Eve Dyer", "1", "Ninth grade", None, datetime.date(2022, 8, 20)),
-        ("t1", "Ada Byron", "9", None, "Superintendent", datetime.date(2020, 1, 1)),
+        ("t1", "Ada Byron", "1", None, "Teacher", datetime.date(2019, 1, 1)),
     ]
     assert [row[1] for row in desk.rows("attendance", "date", "status")] == ["tardy", "unexcused"]
     assert desk.rows("incidents", "id", "kind", "person") == [("1-10", "Other", "007")]

@@ -299,3 +299,13 @@ def test_microsofts_own_samples(desk: Desk, folder: str):
     assert tuple(found[name][0] for name in sorted(found)) == COUNTS[folder]
     unchanged_when_taken_again(desk, *files)
     assert_nowhere(desk, outcome, "P@ssw")
+
+
+def test_what_another_file_should_say_is_not_to_be_filled_in_here(desk: Desk):
+    nowhere = VERSION_2_1 | {"roles.csv": VERSION_2_1["roles.csv"].replace("t1,2,", "t1,,")}
+    outcome = take(desk, nowhere)
+    found = [problem for problem in problems(outcome) if problem[0] == "users.csv"]
+    assert found == [
+        ("users.csv", 5, None, None, "has no school: neither this file nor one that came with it says it")
+    ]  # fmt: skip
+    assert "import the file that says it, too, or give all rows one by --set school=..." in remedies(outcome)

@@ -131,6 +131,7 @@ def test_sheets_without_rows_hidden_ones_and_charts_are_left_out_and_said_so(des
     assert outcome.file["notes"] == [
         "sheets without rows were left out: Blank, schools",
         "hidden sheets were left out: Notes",
+        "adds the school oak",
     ]
     assert outcome.code == 0
 
@@ -169,7 +170,8 @@ def test_an_old_workbook_is_read_and_says_what_it_cannot_tell(desk: Desk):
     assert outcome.code == 0, outcome.whys
     assert desk.rows("people", "id", "name", "start") == [("7", "Zoë", date(2025, 9, 1))]
     assert outcome.file["notes"] == [
-        "errors of formulas, such as #N/A, are read as blank cells: save it as .xlsx to be told of them"
+        "errors of formulas, such as #N/A, are read as blank cells: save it as .xlsx to be told of them",
+        "adds the school oak",
     ]
 
 

@@ -239,7 +239,10 @@ def test_roles_and_orgs_may_be_absent_where_that_leaves_no_question(desk: Desk):
     texts = {"users": USERS.replace("math,oak", "oak").replace("north,oak", "oak")}
     outcome = desk.take(archive(desk, bundle(texts)))
     assert outcome.code == 0, outcome.out
-    assert by_name(outcome)["users.csv"]["notes"] == ["5 rows: refers to orgs.csv, which is absent"]
+    assert by_name(outcome)["users.csv"]["notes"] == [
+        "adds the school oak",
+        "5 rows: refers to orgs.csv, which is absent",
+    ]
     assert desk.rows("schools", "id", "name") == [("oak", "oak")]
     without = desk.take(archive(desk, bundle({"users": USERS_1_2, "orgs": ORGS}, "1.2")))
     assert set(without.whys) == {"is in no row of roles.csv, so that nobody knows what the user is"}
