@@ -7,14 +7,15 @@ from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
 
-from flask import current_app, g, request
+from flask import abort, current_app, g
 
+from data import trail
 from data.answer import Answer
 from data.filters import Filters
 from data.gate import Gate, Look, Viewer
 from data.metrics.record import Metric
 
-SEEN_WITH_NAMES = logging.getLogger("staffroom.names")
+LOG = logging.getLogger("staffroom")
 
 
 def answer(metric: Metric, search: str) -> Answer:
@@ -59,6 +60,11 @@ def viewer() -> Viewer:
     return g.viewer
 
 
+def actor() -> str:
+    """What the trail calls who asks: the account, or the role of whoever sits at this machine."""
+    return g.get("actor") or viewer().role
+
+
 def gate() -> Gate:
     return current_app.extensions["staffroom"]
 
@@ -69,6 +75,15 @@ def may_name(search: str) -> bool:
 
 
 def note_names(page: str, search: str) -> None:
-    """Keep a record of who looked at names, and where; never of the names."""
+    """Keep a record of who looked at names, and where; never of the names. What cannot be kept is not shown."""
     if choice(search).names and may_name(search):
-        SEEN_WITH_NAMES.info("names shown: role %s, page %s, from %s", viewer().role, page, request.remote_addr)
+        _kept(page, search)
+
+
+def _kept(page: str, search: str) -> None:
+    try:
+        said = choice(search).to_search(gate().settings.today)
+        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, choice=said)
+    except Exception:  # whatever stood in the way: a view that leaves no trace is not given
+        LOG.exception("a view with names could not be noted, and was not given")
+        abort(503, "Who sees names is noted, and that was not possible just now: try again in a minute.")

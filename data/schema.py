@@ -251,6 +251,46 @@ import_answers = Table("import_answers", metadata,
 rhythms = Table("rhythms", metadata, Column("kind", String(32), primary_key=True),
     Column("days", Integer, nullable=False), CheckConstraint("days > 0", name="days_positive"))
 
+# --- who may see what ------------------------------------------------------------------------------------
+# Nobody is known by anything but what their provider calls them: an address may be given to somebody else.
+accounts = Table("accounts", metadata, own_id(),
+    Column("issuer", Id, nullable=False), Column("subject", Id, nullable=False),
+    Column("person", Id),  # of the roster, as far as there is one; no key, so that people can be taken back
+    personal("called", "name", nullable=False),  # for who grants roles
+    Column("begun", DateTime, nullable=False), Column("closed", DateTime),
+    UniqueConstraint("issuer", "subject"))
+
+# By hand, with a reason; what follows from the roster is looked up there and stands nowhere else.
+grants = Table("grants", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
+    reference("account", "accounts"), Column("role", String(32), nullable=False),
+    Column("school", Id),  # null: all of them
+    Column("scope", String(32)), Column("of", Id),  # department or program, and which
+    personal("reason", "text", nullable=False), Column("at", DateTime, nullable=False),
+    Column("by", Id, nullable=False), Column("revoked", DateTime), Column("revoked_by", Id),
+    Index("ix_grants_account", "account"))
+
+sessions = Table("sessions", metadata,
+    Column("token", String(64), primary_key=True),  # its fingerprint: who reads the table cannot sign in by it
+    reference("account", "accounts"), Column("begun", DateTime, nullable=False),
+    Column("seen", DateTime, nullable=False), Column("until", DateTime, nullable=False),
+    Column("role", String(300)),  # the one in use, of several
+    Column("revoked", DateTime), Index("ix_sessions_account", "account"))
+
+# The one local account, for the day on which the provider does not answer.
+passwords = Table("passwords", metadata,
+    Column("account", Id, ForeignKey("accounts.id"), primary_key=True), Column("hash", Text),
+    Column("link", String(64)), Column("until", DateTime))  # fingerprint of a set-up link that was not used yet
+
+attempts = Table("attempts", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(64), nullable=False), Column("at", DateTime, nullable=False),
+    Index("ix_attempts_key_at", "key", "at"))
+
+# What happened, each line sealed with the one before it (data/trail.py). Ids only, no names.
+trail = Table("trail", metadata, Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False), Column("actor", Id, nullable=False),
+    Column("what", String(32), nullable=False), Column("about", Text, nullable=False),  # JSON
+    Column("seal", String(64), nullable=False))
+
 data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))
 

@@ -37,6 +37,7 @@ from data import schema
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_TOLD = 20  # problems of a database
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 30_000
 LARGE_MEMORY = 64_000  # KiB
@@ -193,6 +194,16 @@ def is_missing(url: str) -> bool:
 def is_empty(engine: Engine) -> bool:
     with engine.connect() as connection:
         return connection.execute(select(schema.schools.c.id).limit(1)).first() is None
+
+
+def unsound(engine: Engine) -> list[str]:
+    """What SQLite finds wrong with its own file; PostgreSQL looks after that by itself."""
+    if engine.dialect.name != "sqlite":
+        return []
+    with engine.connect() as connection:
+        damaged = [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+        lost = connection.execute(text("PRAGMA foreign_key_check")).all()
+    return [*damaged, *(f"a row of {row[0]} names one of {row[2]} that is not there" for row in lost[:MOST_TOLD])]
 
 
 def insert_many(connection: Connection, table, rows: Sequence[tuple], columns: Sequence[str]) -> None:

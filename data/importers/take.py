@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
 
-from data import store
+from data import store, trail
 from data.importers import answers, formats, receipts
 from data.importers.batch import Batch
 from data.importers.mapping import unused
@@ -76,6 +76,8 @@ def taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
         for stage in batch.stages:
             receipt.written += merge(connection, stage, receipt.id)
     receipts.keep(connection, receipt)
+    files = [{"kind": file.kind, "sha256": file.sha256, "accepted": file.accepted} for file in receipt.files]
+    trail.add(connection, order.by, trail.IMPORTED, id=receipt.id, files=files)
     return receipt
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
 
-from data import schema, store
+from data import schema, store, trail
 from data.importers import journal
 from data.importers.dependants import KEYS, Dependant, dependants
 from data.importers.problems import ImportRefused
@@ -114,6 +114,7 @@ def _take_back(connection: Connection, one: Kept, by: str) -> None:
             connection.execute(delete(table).where(table.c.import_id == one.id))
     table = schema.imports
     connection.execute(table.update().where(table.c.id == one.id).values(undone=now(), undone_by=by))
+    trail.add(connection, by, trail.UNDONE, id=one.id)
     _take_schools_back(connection, one.id)
 
 

@@ -1,11 +1,10 @@
 """Who is let in, what is answered with, and what is refused, on the app as it is served."""
 
-import logging
-
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from access import guard
+from data import trail
 from tests.served import CALLBACK, HERE, page, post, renewing, routed
 
 PAGES = (
@@ -173,15 +172,30 @@ def test_only_who_may_see_names_is_offered_them_and_never_in_a_meeting(app_for):
     assert not offered("projector", "?names=on")
 
 
-def test_a_view_with_names_leaves_a_line_in_the_log_without_a_name(app, caplog):
-    with caplog.at_level(logging.INFO, "staffroom.names"):
-        page(app, "/recognition", "?names=on")
-        assert post(app, renewing(app, "recognition", "?names=on&grade=3")).status_code == 200
-        page(app, "/recognition", "?names=on&view=meeting")
-        page(app, "/recognition", "")
-    assert [record.getMessage() for record in caplog.records] == [
-        "names shown: role leader, page recognition, from 127.0.0.1"
-    ] * 2
+def seen(app) -> list[tuple[str, str, dict]]:
+    with trail.looked_through(app.server.extensions["staffroom"].engine) as lines:
+        return [(line.actor, line.what, trail.told(line)["about"]) for line in lines]
+
+
+def test_a_view_with_names_leaves_a_line_in_the_trail_without_a_name(app):
+    before = len(seen(app))
+    page(app, "/recognition", "?names=on")
+    assert post(app, renewing(app, "recognition", "?names=on&grade=3")).status_code == 200
+    page(app, "/recognition", "?names=on&view=meeting")
+    page(app, "/recognition", "")
+    assert seen(app)[before:] == [
+        ("leader", "saw names", {"page": "recognition", "choice": "?names=on"}),
+        ("leader", "saw names", {"page": "recognition", "choice": "?grade=3&names=on"}),
+    ]
+
+
+def test_names_that_cannot_be_noted_are_not_shown(app, monkeypatch):
+    def broken(*_arguments, **_named):
+        raise OperationalError("locked", {}, Exception())
+
+    monkeypatch.setattr(trail, "note", broken)
+    answer = post(app, routed(app, "/recognition", "?names=on"))
+    assert answer.status_code == 503 and "Hide names" not in answer.text
 
 
 def test_the_index_holds_no_data(app):

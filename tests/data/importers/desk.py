@@ -126,7 +126,7 @@ class Desk:
     @property
     def content(self) -> str:
         """The same of what is on record, whoever brought it how often and whatever was said about files."""
-        return self._hash({"imports", "data_version", "import_answers"})
+        return self._hash({"imports", "data_version", "import_answers", "trail"})
 
     @property
     def broken_references(self) -> list:

@@ -1,0 +1,51 @@
+"""Commands that prove the data: the trail of what happened, and whether all is as it was written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from data import store, trail
+from data.commands.run import database
+
+
+@click.command("trail")
+@click.option(
+    "--export", "file", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it, as JSON lines."
+)
+def trail_(file: Path | None) -> None:
+    """What happened, the latest last, and its seal: kept elsewhere, the seal shows whether anything was changed."""
+    with trail.looked_through(database()) as lines:
+        said = [trail.told(line) for line in lines]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in said)
+    seal = said[-1]["seal"] if said else trail.BEFORE_ALL
+    if file:
+        file.write_text(text, encoding="utf-8")
+        click.echo(f"{file} is written: {len(said):,} lines.")
+    else:
+        click.echo(text, nl=False)
+    click.echo(f"seal {seal}", err=True)
+
+
+@click.command()
+@click.option("--seal", metavar="SEAL", help="One that was kept: the trail must hold it still.")
+def check(seal: str | None) -> None:
+    """Prove that the database is sound and its trail is as it was written (exit 1: it is not)."""
+    engine = database()
+    problems = store.unsound(engine)
+    try:
+        with trail.looked_through(engine) as lines:
+            last = trail.proved(lines, seal)
+    except trail.Broken as broken:
+        problems.append(str(broken))
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(1)
+    click.echo(f"All is as it was written; the trail's seal is {last}")
+
+
+COMMANDS = (trail_, check)
