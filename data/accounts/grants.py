@@ -1,0 +1,130 @@
+"""What an account was granted, from the roster and by hand, each with its reason.
+
+What the roster says holds for as long as the roster says it: whoever leaves the school sees nothing with the next
+request. What was granted by hand holds until it is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, or_, select
+
+from data import trail
+from data.accounts.account import Account, now
+from data.schema import grants, groups, memberships, people, schools
+
+# By hand, the widest first: the role in which somebody looks who has several and chose none.
+BY_HAND = ("administrator", "leader", "officer", "data-manager", "team-lead", "staff", "projector")
+ROLES = (*BY_HAND[:5], "teacher", *BY_HAND[5:])
+OF_ONE_SCHOOL = ("leader", "data-manager", "team-lead", "staff", "projector")
+SCOPES = ("department", "program")
+LONGEST_REASON = 300
+TEACHES = ("teacher", "co-teacher", "lead", "primary", "")  # a member of a classroom's staff in one of these roles
+
+
+class NotGranted(ValueError):
+    """What cannot be granted; one line with the remedy."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """``school`` None: all schools. ``of``: the departments, programs or classrooms it is about."""
+
+    role: str
+    school: str | None
+    why: str
+    scope: str | None = None
+    of: frozenset[str] = frozenset()
+    id: int | None = None  # None: it follows from the roster
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which a session remembers the one in use."""
+        return "|".join((self.role, self.school or "", self.scope or "", ",".join(sorted(self.of))))[:300]
+
+
+def grants_of(connection: Connection, account: Account, today: date) -> list[Grant]:
+    """The widest first."""
+    found = [*_by_hand(connection, account.id), *_from_roster(connection, account.person, today)]
+    return sorted(found, key=lambda grant: (ROLES.index(grant.role), grant.school or "", grant.key))
+
+
+def _by_hand(connection: Connection, account: str) -> Iterator[Grant]:
+    asked = select(grants).where(grants.c.account == account, grants.c.revoked.is_(None))
+    for row in connection.execute(asked.order_by(grants.c.id)):
+        if row.role in BY_HAND:
+            of = frozenset([row.of]) if row.of else frozenset()
+            yield Grant(row.role, row.school, row.reason, row.scope, of, row.id, f"{row.at:%d %b %Y}")
+
+
+def has(connection: Connection, account: str, role: str) -> bool:
+    """Whether an account holds a role by hand."""
+    return any(grant.role == role for grant in _by_hand(connection, account))
+
+
+def _from_roster(connection: Connection, person: str | None, today: date) -> Iterator[Grant]:
+    """Whoever is on the staff today is staff, and teacher of the classrooms in which the roster says so."""
+    here = and_(people.c.id == person, people.c.kind == "staff", _holds(people, today))
+    row = connection.execute(select(people.c.school).where(here)).first() if person else None
+    if row is None:
+        return
+    classrooms = frozenset(_taught(connection, person, today))
+    if classrooms:
+        yield Grant("teacher", row.school, "the roster has them as their teacher", "classroom", classrooms)
+    else:
+        yield Grant("staff", row.school, "the roster has them on the staff of this school")
+
+
+def _taught(connection: Connection, person: str, today: date) -> Iterator[str]:
+    asked = (
+        select(memberships.c.group, memberships.c.role)
+        .join(groups, groups.c.id == memberships.c.group)
+        .where(memberships.c.person == person, groups.c.type == "classroom", _holds(memberships, today))
+    )
+    for group, role in connection.execute(asked):
+        if (role or "").casefold() in TEACHES:
+            yield group
+
+
+def _holds(table, today: date):
+    begun = or_(table.c.start.is_(None), table.c.start <= today)
+    return and_(begun, or_(table.c.end.is_(None), table.c.end >= today))
+
+
+def grant(
+    connection: Connection, account: str, role: str, school: str | None, reason: str, by: str,
+    scope: str | None = None, of: str | None = None,
+) -> None:  # fmt: skip
+    """Grant a role by hand, in a transaction that writes. Raises NotGranted."""
+    _judge(connection, role, school, reason, scope, of)
+    new = {"account": account, "role": role, "school": school, "scope": scope, "of": of, "reason": reason.strip(),
+           "at": now(), "by": by}  # fmt: skip
+    connection.execute(grants.insert().values(new))
+    trail.add(connection, by, trail.GRANTED, account=account, role=role, school=school, scope=scope, of=of)
+
+
+def _judge(connection: Connection, role: str, school: str | None, reason: str, scope: str | None, of: str | None):
+    if role not in BY_HAND:
+        raise NotGranted(f'"{role}" is no role that is granted by hand; use one of {", ".join(BY_HAND)}')
+    if not 3 <= len(reason.strip()) <= LONGEST_REASON:
+        raise NotGranted("say why in a few words: it stands beside the grant")
+    if role in OF_ONE_SCHOOL and not school:
+        raise NotGranted(f"{role} is a role of one school; choose the school")
+    if school and connection.execute(select(schools.c.id).where(schools.c.id == school)).first() is None:
+        raise NotGranted(f'there is no school "{school}"; choose one that is there')
+    if (role == "team-lead") != bool(scope and of) or (scope and scope not in SCOPES):
+        raise NotGranted("a team lead leads one department or program, and nobody else has one; choose which")
+
+
+def revoke(connection: Connection, id_: int, by: str) -> None:
+    """Take a grant back, effective with the next request. Raises NotGranted."""
+    table = grants
+    row = connection.execute(select(table).where(table.c.id == id_, table.c.revoked.is_(None))).first()
+    if row is None:
+        raise NotGranted(f"there is no grant {id_} that holds")
+    connection.execute(table.update().where(table.c.id == id_).values(revoked=now(), revoked_by=by))
+    trail.add(connection, by, trail.REVOKED, account=row.account, grant=id_, role=row.role)
