@@ -13,10 +13,15 @@ from dash import Dash, page_registry
 from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from access.desk import open_desk
+from access.doorway import Doorway
 from access.guard import Guard, protect
+from access.secret import secret_key
+from access.sign_in import open_doorway
 from access.static import StaticFiles, serve_static
+from access.visitor import Visitors
 from components import document, filter_bar, request, shell
 from data import settings as setting
 from data import store
@@ -36,9 +41,13 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("staffroom", static_folder=None)
     server.extensions["staffroom"] = Gate(store.open_store(settings.database_url), settings)
     server.teardown_appcontext(request.look_away)
-    guard = protect(server, settings, lambda path: _missing(guard, static, path))
+    visitors = Visitors(settings, server.extensions["staffroom"].engine, secret_key(settings))
+    guard = protect(server, visitors, lambda path: _missing(guard, static, path))
     open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
+    if settings.sign_in:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1, x_host=1)
+        open_doorway(server, guard, visitors, Doorway(static.url, _stylesheets(static)))
     app = Dash(
         "app",
         server=server,
@@ -68,7 +77,9 @@ def server() -> Flask:
 def _teach(guard: Guard, app: Dash) -> None:
     """Dash registers its router with the first request: have one now, so that the guard knows all there is."""
     here = {"REMOTE_ADDR": "127.0.0.1"}
-    with app.server.test_request_context("/", base_url="http://127.0.0.1", environ_base=here):
+    sign_in = guard.visitors.settings.sign_in
+    url = sign_in.public_url if sign_in else "http://127.0.0.1"
+    with app.server.test_request_context("/", base_url=url, environ_base=here):
         app.server.preprocess_request()
     pages = {page["path_template"] or page["path"]: page["name"] for page in page_registry.values()}
     guard.learn(pages, app.callback_map, app.csp_hashes())

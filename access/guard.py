@@ -11,18 +11,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, g, redirect, request
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from access import envelope
 from access.static import PREFIXES
-from data.gate import Viewer
-from data.settings import Settings
+from access.visitor import NO_ONE, Visitors
 
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 DASH = ("/_dash-layout", "/_dash-dependencies")
+HEALTH = ("/healthz", "/readyz")
+TLS_ONLY = "max-age=31536000"
 CALLBACK = "/_dash-update-component"
 ROUTER = "_pages_location.pathname"
 LARGEST_MESSAGE = 256 * 1024
@@ -45,7 +47,7 @@ POLICY = (
 class Guard:
     """``paths``: the app's pages, with <name> where any one word may stand; ``callbacks``: Dash's own map of them."""
 
-    settings: Settings
+    visitors: Visitors
     page: Callable[[str], str]  # what to answer where there is nothing: a small page that says so
     paths: dict[str, str] = field(default_factory=dict)
     callbacks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Guard:
     opened: set[str] = field(
         default_factory=set
     )  # addresses that are neither a page nor Dash's own, as Flask names them
+    open_to_all: set[str] = field(default_factory=set)  # of these, those in front of the door
 
     def learn(self, paths: dict[str, str], callbacks: Mapping[str, Mapping[str, Any]], hashes: list[str]) -> None:
         """Once every page is there: path -> name, the callbacks, and the hashes of Dash's own inline scripts."""
@@ -60,24 +63,43 @@ class Guard:
         self.policy = POLICY.format(hashes="".join(f" {text}" for text in hashes))
         self._known = re.compile("|".join(_pattern(path) for path in paths))
 
-    def check(self) -> None:
+    def check(self) -> Response | None:
         """Before every request."""
-        if not is_local(request.host) or not is_loopback(request.remote_addr):
-            abort(400, "Staffroom answers on this machine only: use http://127.0.0.1")
-        g.viewer = self.viewer()
+        self._check_host()
+        visitor = NO_ONE if self._is_for_all() else self.visitors.who()
+        if visitor is None and self.paths:
+            return self._turn_away()
+        g.visitor = visitor or NO_ONE
+        g.viewer, g.actor = g.visitor.viewer, g.visitor.actor
         if request.path == CALLBACK:
             self._check_message()
         elif not self._is_known(request.path):
             abort(404)
+        return None
 
-    def viewer(self) -> Viewer:
-        """Who is asking: the role that the settings give to whoever sits at this machine."""
-        return Viewer.of(self.settings.role)
+    def _check_host(self) -> None:
+        sign_in = self.visitors.settings.sign_in
+        if sign_in and request.host != sign_in.host and request.path not in HEALTH:
+            abort(400, f"Staffroom answers at {sign_in.public_url} only")
+        if not sign_in and not (is_local(request.host) and is_loopback(request.remote_addr)):
+            abort(400, "Staffroom answers on this machine only: use http://127.0.0.1")
+
+    def _is_for_all(self) -> bool:
+        """What stands in front of the door: files without data, and the door itself."""
+        if request.path.startswith(PREFIXES) or request.path in HEALTH:
+            return True
+        return request.url_rule is not None and request.url_rule.rule in self.open_to_all
+
+    def _turn_away(self) -> Response:
+        """To the door, and from there back to the same view; a callback is told, and its page goes there."""
+        if request.method == "GET" and self.is_page(request.path):
+            return redirect(f"/sign-in?{urlencode({'next': request.full_path.rstrip('?')})}", 303)
+        return plain("Sign in first.", 401)
 
     def _is_known(self, path: str) -> bool:
-        if path in (*DASH, "/healthz", "/readyz") or path.startswith(PREFIXES) or self.is_page(path):
+        if path in (*DASH, *HEALTH) or path.startswith(PREFIXES) or self.is_page(path):
             return True
-        return request.url_rule is not None and request.url_rule.rule in self.opened
+        return request.url_rule is not None and request.url_rule.rule in self.opened | self.open_to_all
 
     def is_page(self, path: str) -> bool:
         return bool(self._known.fullmatch(path)) if self.paths else path == "/"
@@ -85,7 +107,7 @@ class Guard:
     def _check_message(self) -> None:
         if request.method != "POST":
             abort(405)
-        if not is_same_origin():
+        if not is_same_origin() or not self.visitors.has_token(g.visitor):
             abort(403)
         if request.mimetype != "application/json":
             abort(415)
@@ -105,6 +127,8 @@ class Guard:
         """After every request: what a browser may do with the answer, and that it keeps no data."""
         response.headers.update(HEADERS)
         response.headers["Content-Security-Policy"] = self.policy
+        if self.visitors.sign_in and self.visitors.settings.sign_in.is_secure:
+            response.headers["Strict-Transport-Security"] = TLS_ONLY
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -113,9 +137,9 @@ class Guard:
         return self.page(request.path), 404
 
 
-def protect(server: Flask, settings: Settings, page: Callable[[str], str]) -> Guard:
+def protect(server: Flask, visitors: Visitors, page: Callable[[str], str]) -> Guard:
     """Puts the guard before everything that is registered later; call it first."""
-    guard = Guard(settings, page)
+    guard = Guard(visitors, page)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_MESSAGE
     server.before_request(guard.check)
     server.after_request(guard.finish)

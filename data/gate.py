@@ -24,6 +24,8 @@ from data.wording import day
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is a megabyte
 MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
+OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
+REFUSED = "this role sees nothing of surveys and wellbeing"
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -37,6 +39,8 @@ class Viewer:
     sees: frozenset[str] = frozenset()
     reads: bool = True  # free text about people, where no name stands in it
     imports: bool = False  # may bring files in and take them back
+    own: frozenset[tuple[str, str]] = frozenset()  # filter and value: groups whose people they see by name
+    refuses: frozenset[str] = frozenset()  # whose data they see nothing of
 
     @classmethod
     def of(cls, role: str) -> Viewer:
@@ -46,6 +50,14 @@ class Viewer:
             "staff": cls("staff"),
             "projector": cls("projector", reads=False),
         }[role]
+
+    def has_own(self, whose: str, filters: Filters) -> bool:
+        """Whether a choice is of their own people alone: a teacher's of the own classrooms, a lead's of the own team."""
+        for name in OWN.get(whose, ()):
+            chosen = {(name, value) for value in getattr(filters, name)}
+            if chosen and chosen <= self.own:
+                return True
+        return False
 
     def projected(self) -> Viewer:
         """The same person in front of a room: nobody's name, nothing small, no text about people."""
@@ -126,7 +138,7 @@ class Gate:
         return self._questions.get((query, filters.key, schools, look.version), run)
 
     def _sight(self, metric: Metric, filters: Filters, viewer: Viewer, known: Directory) -> Sight:
-        sees = metric.whose in viewer.sees
+        sees = metric.whose in viewer.sees or viewer.has_own(metric.whose, filters)
         may_name = sees or (metric.whose == "open" and "staff" in viewer.sees)
         return Sight(
             smallest=0 if sees else self.settings.threshold(metric.whose),
@@ -138,6 +150,8 @@ class Gate:
     def _withheld(self, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:
         if viewer.schools is not None and not viewer.schools:
             return NOTHING_TO_SEE
+        if metric.whose in viewer.refuses:
+            return REFUSED
         one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
         return CLASSROOM_IS_A_TEACHER if one_classroom else None
 

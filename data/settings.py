@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,33 @@ HOME = Path(__file__).resolve().parent.parent
 SMALLEST_GROUP = 10  # students, surveys, wellbeing, evaluation: never under this
 SMALLEST_TEAM = 5  # what staff do at work: never under this
 ROLES = ("leader", "staff", "projector")
+LEAST_KEY, LEAST_SIGNS = 32, 10  # characters of a secret key, and different ones
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class SettingError(ValueError):
     """A setting that cannot be used; the message names it and the remedy."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How people sign in: by a provider of identities (OpenID Connect), or by the local account alone."""
+
+    public_url: str  # as browsers name this app; ends without a slash
+    issuer: str = ""  # of the provider; "" where there is none
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    domains: frozenset[str] = frozenset()  # whose verified addresses may sign in
+    tenants: frozenset[str] = frozenset()  # of Microsoft Entra
+    secret_key: str = field(default="", repr=False)  # "": one that was made and lies beside the database
+
+    @property
+    def host(self) -> str:
+        return self.public_url.partition("://")[2]
+
+    @property
+    def is_secure(self) -> bool:
+        return self.public_url.startswith("https://")
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,7 @@ class Settings:
     smallest_group: int = SMALLEST_GROUP
     smallest_team: int = SMALLEST_TEAM
     answer_days: int = 5
+    sign_in: SignIn | None = None  # None: whoever sits at this machine has the role above
 
     @property
     def instance(self) -> Path:
@@ -51,9 +75,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Read and check every setting; raises SettingError naming the first that cannot be used."""
     given = dotenv_values(HOME / ".env") | dict(os.environ if environment is None else environment)
     said = {name: value.strip() for name, value in given.items() if name.startswith("STAFFROOM_") and value}
+    sign_in = _sign_in(said)
     return Settings(
+        sign_in=sign_in,
         database_url=_database_url(said.get("STAFFROOM_DATABASE_URL") or Settings.database_url),
-        host=_host(said.get("STAFFROOM_HOST", Settings.host)),
+        host=_host(said.get("STAFFROOM_HOST", Settings.host), sign_in),
         port=_number(said, "STAFFROOM_PORT", Settings.port, 1, 65535),
         role=_role(said.get("STAFFROOM_ROLE", Settings.role)),
         frozen_today=_date(said, "STAFFROOM_TODAY"),
@@ -73,12 +99,73 @@ def _database_url(url: str) -> str:
     return url
 
 
-def _host(host: str) -> str:
-    if host not in LOOPBACK:
+def _host(host: str, sign_in: SignIn | None) -> str:
+    if host not in LOOPBACK and sign_in is None:
         raise SettingError(
             f'STAFFROOM_HOST is "{host}": without sign-in Staffroom serves this machine only; use 127.0.0.1'
         )
+    if host not in LOOPBACK and not sign_in.is_secure:
+        raise SettingError(
+            f'STAFFROOM_HOST is "{host}" and STAFFROOM_PUBLIC_URL has no https: put a proxy with TLS in front, and name '
+            "the address that it has"
+        )
     return host
+
+
+def _sign_in(said: Mapping[str, str]) -> SignIn | None:
+    """None where nothing of it is said. Raises SettingError for what is half said."""
+    issuer, local = said.get("STAFFROOM_OIDC_ISSUER", "").rstrip("/"), said.get("STAFFROOM_SIGN_IN", "")
+    if not issuer and not local:
+        return None
+    if local and local != "local":
+        raise SettingError(f'STAFFROOM_SIGN_IN is "{local}"; use local, or name a provider by STAFFROOM_OIDC_ISSUER')
+    domains, tenants = (_listed(said, f"STAFFROOM_OIDC_{name}") for name in ("DOMAINS", "TENANTS"))
+    sign_in = SignIn(
+        _public_url(said), issuer, said.get("STAFFROOM_OIDC_CLIENT_ID", ""),
+        said.get("STAFFROOM_OIDC_CLIENT_SECRET", ""), domains, tenants, _secret_key(said),
+    )  # fmt: skip
+    if issuer:
+        _judge_provider(sign_in)
+    return sign_in
+
+
+def _judge_provider(sign_in: SignIn) -> None:
+    for name, value in (("CLIENT_ID", sign_in.client_id), ("CLIENT_SECRET", sign_in.client_secret)):
+        if not value:
+            raise SettingError(f"STAFFROOM_OIDC_{name} is missing: the provider gave it when Staffroom was registered")
+    if not (sign_in.domains or sign_in.tenants):
+        raise SettingError(
+            "STAFFROOM_OIDC_DOMAINS or STAFFROOM_OIDC_TENANTS must say whose people may sign in, such as school.example"
+        )
+    if not sign_in.issuer.startswith(("https://", *(f"http://{host}" for host in LOOPBACK[:2]))):
+        raise SettingError(f'STAFFROOM_OIDC_ISSUER is "{sign_in.issuer}"; it begins with https://')
+
+
+def _public_url(said: Mapping[str, str]) -> str:
+    port = _number(said, "STAFFROOM_PORT", Settings.port, 1, 65535)
+    url = said.get("STAFFROOM_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/")
+    scheme, colon, host = url.partition("://")
+    is_here = scheme == "http" and host.partition(":")[0] in LOOPBACK[:2]
+    if not (colon and host and re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", host)) or not (
+        scheme == "https" or is_here
+    ):
+        raise SettingError(
+            f'STAFFROOM_PUBLIC_URL is "{url}"; use https:// and a host, such as https://staffroom.example'
+        )
+    return url
+
+
+def _secret_key(said: Mapping[str, str]) -> str:
+    key = said.get("STAFFROOM_SECRET_KEY", "")
+    if key and (len(key) < LEAST_KEY or len(set(key)) < LEAST_SIGNS):
+        raise SettingError(
+            f"STAFFROOM_SECRET_KEY is weak: use at least {LEAST_KEY} random characters, or leave it out and one is made"
+        )
+    return key
+
+
+def _listed(said: Mapping[str, str], name: str) -> frozenset[str]:
+    return frozenset(filter(None, (one.strip().lower() for one in said.get(name, "").split(","))))
 
 
 def _role(role: str) -> str:

@@ -1,4 +1,4 @@
-"""Commands that prove the data: the trail of what happened, and whether all is as it was written."""
+"""Commands about who did what: the trail, whether all is as it was written, the way in for the day nothing else works."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from data import store, trail
+from data import settings, store, trail
+from data.accounts import local
 from data.commands.run import database
 
 
@@ -48,4 +49,15 @@ def check(seal: str | None) -> None:
     click.echo(f"All is as it was written; the trail's seal is {last}")
 
 
-COMMANDS = (trail_, check)
+@click.command("sign-in-link")
+def sign_in_link() -> None:
+    """A link that sets the password of the emergency account: it works once, for an hour."""
+    sign_in = settings.from_environment().sign_in
+    if sign_in is None:
+        raise click.ClickException("nobody signs in here: set STAFFROOM_SIGN_IN=local, or a provider, first (README)")
+    with database().connect() as connection, store.changing(connection):
+        token = local.make_link(connection, trail.COMMAND_LINE)
+    click.echo(f"{sign_in.public_url}/set-up/{token}")
+
+
+COMMANDS = (trail_, check, sign_in_link)
