@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>TITLE · Staffroom</title>STYLES<script src="THEME"></script></head>
+<meta name="color-scheme" content="light dark"><title>TITLE · Staffroom</title>
+STYLES<script src="THEME"></script></head>
 <body class="missing doorway"><main><h1>TITLE</h1>BODY</main></body>
 </html>"""
 

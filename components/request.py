@@ -71,7 +71,8 @@ def gate() -> Gate:
 
 def may_name(search: str) -> bool:
     """Whether this viewer may see anybody's name on this view."""
-    return bool(viewer().sees) and not choice(search).view
+    asked = choice(search)
+    return viewer().may_name(asked) and not asked.view
 
 
 def note_names(page: str, search: str) -> None:

@@ -52,12 +52,16 @@ class Viewer:
         }[role]
 
     def has_own(self, whose: str, filters: Filters) -> bool:
-        """Whether a choice is of their own people alone: a teacher's of the own classrooms, a lead's of the own team."""
+        """Whether a choice is of their own people alone: of a teacher's classrooms, of the team that somebody leads."""
         for name in OWN.get(whose, ()):
             chosen = {(name, value) for value in getattr(filters, name)}
             if chosen and chosen <= self.own:
                 return True
         return False
+
+    def may_name(self, filters: Filters) -> bool:
+        """Whether there is anybody whom they may see by name in a choice."""
+        return bool(self.sees) or any(self.has_own(whose, filters) for whose in OWN)
 
     def projected(self) -> Viewer:
         """The same person in front of a room: nobody's name, nothing small, no text about people."""

@@ -106,8 +106,8 @@ def _host(host: str, sign_in: SignIn | None) -> str:
         )
     if host not in LOOPBACK and not sign_in.is_secure:
         raise SettingError(
-            f'STAFFROOM_HOST is "{host}" and STAFFROOM_PUBLIC_URL has no https: put a proxy with TLS in front, and name '
-            "the address that it has"
+            f'STAFFROOM_HOST is "{host}" and STAFFROOM_PUBLIC_URL has no https: put a proxy with TLS in front, and '
+            "name its address"
         )
     return host
 

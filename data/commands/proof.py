@@ -1,4 +1,4 @@
-"""Commands about who did what: the trail, whether all is as it was written, the way in for the day nothing else works."""
+"""Commands about who did what: the trail, whether all is as it was written, the way in for an emergency."""
 
 from __future__ import annotations
 
