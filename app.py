@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from access.desk import open_desk
 from access.doorway import Doorway
 from access.guard import Guard, protect
+from access.keys import open_keys
 from access.secret import secret_key
 from access.sign_in import open_doorway
 from access.static import StaticFiles, serve_static
@@ -41,13 +42,16 @@ def create_app(settings: Settings) -> Dash:
     server = Flask("staffroom", static_folder=None)
     server.extensions["staffroom"] = Gate(store.open_store(settings.database_url), settings)
     server.teardown_appcontext(request.look_away)
-    visitors = Visitors(settings, server.extensions["staffroom"].engine, secret_key(settings))
+    visitors = server.extensions["visitors"] = Visitors(
+        settings, server.extensions["staffroom"].engine, secret_key(settings)
+    )
     guard = protect(server, visitors, lambda path: _missing(guard, static, path))
     open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
     if settings.sign_in:
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1, x_host=1)
         open_doorway(server, guard, visitors, Doorway(static.url, _stylesheets(static)))
+        open_keys(server, guard, visitors)
     app = Dash(
         "app",
         server=server,

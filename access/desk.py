@@ -50,8 +50,8 @@ def may_import(view: View) -> View:
     def guarded(**named: str | int) -> Response:
         if not g.viewer.imports:
             abort(403)
-        if request.method == "POST" and not is_same_origin():
-            abort(403)
+        if request.method == "POST":
+            _check_sender()
         try:
             return view(**named)
         except NoDelivery:
@@ -64,9 +64,18 @@ def may_import(view: View) -> View:
     return guarded
 
 
+def _check_sender() -> None:
+    """One of our own pages, with the token of the session: read from the form, which may be a large delivery."""
+    if not is_same_origin():
+        abort(403)
+    if request.path == PLACE:
+        request.max_content_length = LARGEST_DELIVERY
+    if not current_app.extensions["visitors"].has_token(g.visitor):
+        abort(403)
+
+
 def hand_in() -> Response:
     """Files, for a look: nothing is taken before somebody says so."""
-    request.max_content_length = LARGEST_DELIVERY
     files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
     if not 1 <= len(files) <= MOST_FILES:
         return _back("?said=many" if files else "?said=nothing")

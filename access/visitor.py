@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from flask import Response, request
 from sqlalchemy import Engine
 
-from access.roles import viewer_of
 from access.secret import sealed
 from data.accounts import sessions
 from data.accounts.grants import Grant, grants_of
+from data.accounts.roles import viewer_of
 from data.accounts.sessions import Session
 from data.gate import NOBODY, Viewer
 from data.settings import Settings

@@ -33,6 +33,15 @@
     drop.firstElementChild.textContent = words || "Choose files, or drop them here";
   }
 
+  /* Every form that is posted brings the token of the session along: no other site can read it. */
+  function sealed(event) {
+    const form = event.target;
+    const said = document.cookie.split("; ").find((part) => part.startsWith("_csrf_token="));
+    if (form.method !== "post" || !said) return;
+    const field = form.querySelector('input[name="_csrf_token"]') || form.appendChild(document.createElement("input"));
+    Object.assign(field, { type: "hidden", name: "_csrf_token", value: decodeURIComponent(said.split("=")[1]) });
+  }
+
   /* What is being sent takes a while: the button says so, and is not pressed twice. */
   function sent(event) {
     const form = event.target;
@@ -64,5 +73,6 @@
   addEventListener("dragleave", over);
   addEventListener("drop", dropped);
   addEventListener("change", chosen);
+  addEventListener("submit", sealed);
   addEventListener("submit", sent);
 })();

@@ -77,6 +77,8 @@ def _options(name: str, offered: list[Option], chosen: tuple[str, ...]) -> list[
 def periods(rows: Iterable[dict[str, Any]], chosen: Filters) -> list[Option]:
     """A few windows, told by their days as the address tells them; a window of the reader's own is one more."""
     options = [{"label": row["label"], "value": f"{row['from']}..{row['to']}"} for row in rows]
+    if not options:  # of who may see nothing
+        return [{"label": "This school year", "value": NOTHING}]
     options[0]["value"] = NOTHING
     own = f"{chosen.start}..{chosen.end}"
     is_known = own in [option["value"] for option in options]

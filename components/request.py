@@ -6,6 +6,7 @@ import logging
 from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from flask import abort, current_app, g
 
@@ -63,6 +64,11 @@ def viewer() -> Viewer:
 def actor() -> str:
     """What the trail calls who asks: the account, or the role of whoever sits at this machine."""
     return g.get("actor") or viewer().role
+
+
+def visitor() -> Any:
+    """Who asks, with their session and all that they were granted; access/ has found out."""
+    return g.get("visitor")
 
 
 def gate() -> Gate:

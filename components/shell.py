@@ -6,11 +6,11 @@ import dash
 from dash import dcc, html, set_props
 
 from components import filter_bar
-from components.request import answer, choice, given, may_name, viewer
+from components.request import answer, choice, given, may_name, viewer, visitor
 from data.metrics.calendar import FRESHNESS
 
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/meeting", "/data")  # fmt: skip
+         "/meeting", "/data", "/access", "/me")  # fmt: skip
 KEYS = "Keys: m presents, t opens tables"
 NO_SIGN_IN = "This machine only: sign‑in is not set up"  # its hyphen does not break
 
@@ -90,9 +90,18 @@ def renew(search: str) -> None:
     set_props("names", {"hidden": not may_name(search), "children": "Hide names" if shown else "Show names"})
 
 
-def foot(school: str, fresh: str) -> list[html.P]:
-    lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}", NO_SIGN_IN)
-    return [*[html.P(line) for line in lines], html.P(KEYS, className="keys")]
+def foot(school: str, fresh: str) -> list:
+    lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}")
+    return [*[html.P(line) for line in lines], *_who(), html.P(KEYS, className="keys")]
+
+
+def _who() -> list:
+    """Who is signed in, with the way out."""
+    who = visitor()
+    if not who or who.session is None:
+        return [html.P(NO_SIGN_IN)]
+    leave = html.Form(html.Button("Sign out", type="submit", className="button"), method="post", action="/sign-out")
+    return [html.P(html.A(who.session.account.called, href="/me")), leave]
 
 
 def _small(sentence: str) -> str:

@@ -126,5 +126,7 @@ def revoke(connection: Connection, id_: int, by: str) -> None:
     row = connection.execute(select(table).where(table.c.id == id_, table.c.revoked.is_(None))).first()
     if row is None:
         raise NotGranted(f"there is no grant {id_} that holds")
+    if row.role == "administrator" and row.account == by:
+        raise NotGranted("nobody gives away the last key to the door: another administrator takes this one back")
     connection.execute(table.update().where(table.c.id == id_).values(revoked=now(), revoked_by=by))
     trail.add(connection, by, trail.REVOKED, account=row.account, grant=id_, role=row.role)

@@ -1,0 +1,113 @@
+"""Where roles are granted and taken back, sessions ended and accounts closed; and what everybody decides themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Flask, Response, abort, g, redirect, request
+from sqlalchemy import Connection, Engine
+
+from access.guard import Guard, is_same_origin
+from access.visitor import Visitors
+from data import store, trail
+from data.accounts import account as accounts
+from data.accounts import grants, own, sessions
+from data.accounts.grants import NotGranted
+
+PAGE = "/access"
+LONGEST = 300  # characters of an answer
+View = Callable[[Connection], None]
+
+
+class Keys:
+    def __init__(self, visitors: Visitors) -> None:
+        self.visitors = visitors
+
+    @property
+    def engine(self) -> Engine:
+        return self.visitors.engine
+
+    def grant(self, connection: Connection) -> None:
+        scope, _, of = _said("scope").partition(":")
+        grants.grant(
+            connection, self._account(connection), _said("role"), _said("school") or None, _said("reason"),
+            g.visitor.actor, scope or None, of or None,
+        )  # fmt: skip
+
+    def revoke(self, connection: Connection) -> None:
+        grants.revoke(connection, _number(_said("grant")), g.visitor.actor)
+
+    def end(self, connection: Connection) -> None:
+        account = self._account(connection)
+        sessions.end_all(connection, account)
+        trail.add(connection, g.visitor.actor, trail.CHANGED, account=account, ended="sessions")
+
+    def close(self, connection: Connection) -> None:
+        account, closed = self._account(connection), _said("open") != "again"
+        if account == g.visitor.actor:
+            raise NotGranted("nobody closes the account that they use: somebody else does")
+        accounts.close(connection, account, closed)
+        trail.add(connection, g.visitor.actor, trail.CHANGED, account=account, closed=closed)
+
+    def _account(self, connection: Connection) -> str:
+        said = _said("account")
+        if said not in {account.id for account in accounts.every(connection)}:
+            raise NotGranted("there is no such account")
+        return said
+
+    def choose(self, connection: Connection) -> None:
+        """In which of their own roles somebody looks."""
+        if _said("role") not in {grant.key for grant in g.visitor.grants}:
+            raise NotGranted("that role is not yours")
+        sessions.choose(connection, g.visitor.session, _said("role"))
+
+    def consent(self, connection: Connection) -> None:
+        """To be shown by name: given and withdrawn by the person, and by nobody for them."""
+        person, given = g.visitor.session.account.person, _said("given") == "yes"
+        if not person:
+            raise NotGranted("the roster does not know this account")
+        own.consent(connection, person, _said("what"), given, self.visitors.settings.today)
+        trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
+
+
+def open_keys(server: Flask, guard: Guard, visitors: Visitors) -> None:
+    keys = Keys(visitors)
+    for name, view in (("grant", keys.grant), ("revoke", keys.revoke), ("end", keys.end), ("close", keys.close)):
+        _open(server, guard, f"{PAGE}/{name}", _changes(visitors, view, PAGE, administers=True))
+    _open(server, guard, "/me/consent", _changes(visitors, keys.consent, "/me", administers=False))
+    _open(server, guard, "/me/role", _changes(visitors, keys.choose, "/", administers=False))
+
+
+def _open(server: Flask, guard: Guard, rule: str, view: Callable[[], Response]) -> None:
+    guard.opened.add(rule)
+    server.add_url_rule(rule, rule, view, methods=["POST"])
+
+
+def _changes(visitors: Visitors, view: View, back: str, *, administers: bool) -> Callable[[], Response]:
+    """From one of our own pages, with the token of the session, by who may; then back to the page."""
+
+    @wraps(view)
+    def guarded() -> Response:
+        if not is_same_origin() or not visitors.has_token(g.visitor) or g.visitor.session is None:
+            abort(403)
+        if administers and not g.visitor.administers:
+            abort(403)
+        try:
+            with visitors.engine.connect() as connection, store.changing(connection):
+                view(connection)
+        except NotGranted as why:
+            abort(400, str(why))
+        return redirect(back, 303)
+
+    return guarded
+
+
+def _said(name: str) -> str:
+    return request.form.get(name, "").strip()[:LONGEST]
+
+
+def _number(said: str) -> int:
+    if not (said.isascii() and said.isdecimal() and len(said) < 10):
+        raise NotGranted("there is no such grant")
+    return int(said)

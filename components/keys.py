@@ -1,0 +1,123 @@
+"""Who may see what, as administrators look at it and as everybody looks at themselves. Plain forms, as on Files in."""
+
+from __future__ import annotations
+
+from components.blocks import panel
+from components.desk import button, table
+from components.markup import tag
+from components.values import Row
+from data.accounts.grants import BY_HAND
+
+AGREE = {"boards": "boards of recognition", "wall": "the wall of thanks", "photo": "photographs"}
+ROLES_ONLY = "Only who grants roles sees this page: ask your administrator."
+NOBODY_SIGNS_IN = "Nobody signs in here yet: whoever sits at this machine has one role. README says how to change that."
+
+
+def closed(signed_in: bool) -> list:
+    return panel("Who may see what", tag("p", ROLES_ONLY if signed_in else NOBODY_SIGNS_IN))
+
+
+def accounts(everybody: list[Row]) -> list:
+    heads = ("Account", "Person", "May see, and why", "Sessions", "")
+    return panel("Accounts", table("Accounts", heads, [_account(one) for one in everybody]))
+
+
+def _account(one: Row) -> list:
+    grants = [tag("div", _grant(grant), className="grant") for grant in one["grants"]] or [tag("p", "nothing yet")]
+    hidden = tag("input", type="hidden", name="account", value=one["id"])
+    end = tag("form", hidden, button("End"), method="post", action="/access/end") if one["sessions"] else None
+    again = tag("input", type="hidden", name="open", value="again") if one["closed"] else None
+    close = tag("form", hidden, again, button("Open again" if one["closed"] else "Close"), method="post",
+                action="/access/close") if not one["own"] else None  # fmt: skip
+    return tag("tr", tag("th", one["called"], scope="row"), tag("td", one["person"] or "not on the roster"),
+               tag("td", grants), tag("td", str(one["sessions"]), end), tag("td", close))  # fmt: skip
+
+
+def _grant(grant: Row) -> list:
+    where = " · ".join(filter(None, [grant["role"], grant["school"], ", ".join(grant["of"])]))
+    words = tag("span", tag("b", where), f" – {grant['why']}")
+    if grant["id"] is None:
+        return [words]
+    hidden = tag("input", type="hidden", name="grant", value=str(grant["id"]))
+    return [words, tag("form", hidden, button("Take back"), method="post", action="/access/revoke")]
+
+
+def granting(everybody: list[Row], schools: list[Row]) -> list:
+    """A role by hand, with its reason."""
+    form = tag(
+        "form",
+        _select("account", "Who", [(one["id"], one["called"]) for one in everybody]),
+        _select("role", "Role", [(role, role) for role in BY_HAND]),
+        _select("school", "School", [(one["id"], one["name"]) for one in schools], "all schools"),
+        _typed("scope", "Of a team lead: department:Math or program:its id", required=False),
+        _typed("reason", "Why"),
+        button("Grant", main=True),
+        method="post", action="/access/grant", className="desk-form",
+    )  # fmt: skip
+    return panel("Grant a role", form)
+
+
+def _select(name: str, words: str, options: list[tuple[str, str]], none: str = "– choose –") -> list:
+    inside = [tag("option", none, value=""), *(tag("option", label, value=value) for value, label in options)]
+    return tag("label", tag("span", words), tag("select", inside, name=name, className="form-select"))
+
+
+def _typed(name: str, words: str, required: bool = True) -> list:
+    return tag("label", tag("span", words), tag("input", type="text", name=name, className="typed", required=required))
+
+
+def trail(lines: list[Row], seal: str) -> list:
+    """What happened last; the seal is worth keeping elsewhere."""
+    rows = [tag("tr", *(tag("td", one[name]) for name in ("at", "actor", "what", "about"))) for one in lines]
+    note = tag("p", "Seal of the whole trail: ", tag("code", seal, className="hash"), className="note")
+    return panel(
+        "What happened", note, table("What happened, the latest first", ("When (UTC)", "Who", "What", "About"), rows)
+    )
+
+
+def me(found: Row | None) -> list[list]:
+    """The cards of somebody about themselves."""
+    if found is None:
+        return [panel("My data", tag("p", NOBODY_SIGNS_IN))]
+    cards = [_why(found)]
+    if found["consents"]:
+        cards.append(_consents(found["consents"]))
+    stored = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in found["stored"]]
+    about = table("Stored about you", ("What", "Value, or how many rows"), stored) if stored else tag("p", UNKNOWN)
+    cards.append(panel("Stored about you", about, tag("p", CORRECT, className="note")))
+    seen = [tag("tr", tag("td", at), tag("td", page)) for at, page in found["seen"]]
+    views = table("Views with names", ("When (UTC)", "Page"), seen) if seen else tag("p", "No view with names yet.")
+    return [*cards, panel("Who looked: views with names", tag("p", LOOKED, className="note"), views)]
+
+
+UNKNOWN = "The roster has nobody with your verified address, so nothing is stored about you."
+CORRECT = (
+    "Something wrong? It comes from the school's own systems: ask your office to correct it there, or your principal."
+)
+LOOKED = "Every view with names is noted, with who looked and where; names themselves are never written down."
+
+
+def _why(found: Row) -> list:
+    roles = tag("ul", [tag("li", words) for words in found["grants"]]) if found["grants"] else None
+    lines = [tag("tr", tag("th", thing, scope="row"), tag("td", words)) for thing, words in found["why"]]
+    switch = _switch(found) if len(found["roles"]) > 1 else None
+    return panel(found["called"], roles, switch, table("What I may see, and why", ("What", "Why"), lines))
+
+
+def _switch(found: Row) -> list:
+    options = [tag("option", words, value=key) for key, words in found["roles"]]
+    select = tag("select", options, name="role", defaultValue=found["role"], className="form-select")
+    return tag("form", tag("label", tag("span", "Look as"), select), button("Change"), method="post", action="/me/role",
+               className="desk-form")  # fmt: skip
+
+
+def _consents(given: dict[str, bool]) -> list:
+    return panel("Shown by name, if I choose to", tag("div", [_consent(what, on) for what, on in given.items()]))
+
+
+def _consent(what: str, on: bool) -> list:
+    words = f"On {AGREE[what]}: {'yes' if on else 'no'}"
+    hidden = [tag("input", type="hidden", name="what", value=what),
+              tag("input", type="hidden", name="given", value="no" if on else "yes")]  # fmt: skip
+    return tag("form", tag("span", words), hidden, button("Withdraw" if on else "Agree"), method="post",
+               action="/me/consent", className="desk-rhythm")  # fmt: skip

@@ -1,0 +1,86 @@
+"""The one door from pages to accounts: who they are, what they were granted and why, and what is noted of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from components import request
+from data import trail
+from data.accounts import account as accounts
+from data.accounts import own, sessions
+from data.accounts.grants import Grant, grants_of
+from data.accounts.why import THINGS, said_of, why
+
+SEEN = 20  # views with names
+LAST = 100  # lines of the trail on a page; the command line has them all
+Row = dict[str, Any]
+
+
+def is_open() -> bool:
+    """Whether who asks grants roles."""
+    visitor = request.visitor()
+    return bool(visitor and visitor.administers)
+
+
+def everybody() -> list[Row]:
+    """All accounts, each with what it was granted and why."""
+    gate = request.gate()
+    with gate.engine.connect() as connection:
+        going_on = [session.account.id for session in sessions.going_on(connection)]
+        return [
+            {
+                "id": account.id, "called": account.called, "person": account.person, "closed": bool(account.closed),
+                "own": account.id == request.visitor().actor, "sessions": going_on.count(account.id),
+                "grants": [_grant(grant) for grant in grants_of(connection, account, gate.settings.today)],
+            }
+            for account in accounts.every(connection)
+        ]  # fmt: skip
+
+
+def _grant(grant: Grant) -> Row:
+    return {"id": grant.id, "role": grant.role, "school": grant.school, "of": sorted(grant.of), "why": grant.why}
+
+
+def schools() -> list[Row]:
+    with request.gate().engine.connect() as connection:
+        return own.schools(connection)
+
+
+def last_lines() -> tuple[list[Row], str]:
+    """What happened last, the latest first, and the seal of all of it."""
+    with trail.looked_through(request.gate().engine) as lines:
+        said = list(lines)
+    seal = said[-1].seal if said else trail.BEFORE_ALL
+    return [_line(line) for line in reversed(said[-LAST:])], seal
+
+
+def _line(line: trail.Line) -> Row:
+    about = ", ".join(f"{name} {value}" for name, value in json.loads(line.about).items() if value not in (None, ""))
+    return {"at": line.at, "actor": line.actor, "what": line.what, "about": about[:200]}
+
+
+def _named(grant: Grant) -> str:
+    parts = [grant.role, grant.school or "all schools", ", ".join(sorted(grant.of))]
+    return " · ".join(filter(None, parts))
+
+
+def me() -> Row | None:
+    """Who asks: what they may see and why, and what is stored about them."""
+    visitor = request.visitor()
+    if not visitor or visitor.session is None:
+        return None
+    account = visitor.session.account
+    with request.gate().engine.connect() as connection:
+        stored = own.stored(connection, account.person) if account.person else []
+        agreed = own.consents(connection, account.person) if account.person else {}
+        seen = [
+            (at[:16].replace("T", " "), json.loads(about).get("page", ""))
+            for at, _, about in own.names_seen(connection, SEEN)
+        ]
+    return {
+        "called": account.called, "person": account.person, "grants": [said_of(grant) for grant in visitor.grants],
+        "why": [(THINGS[whose], why(visitor.grants, whose)) for whose in THINGS], "stored": stored,
+        "consents": agreed, "seen": seen, "role": visitor.grant.key if visitor.grant else "",
+        "roles": [(grant.key, _named(grant)) for grant in visitor.grants],
+    }  # fmt: skip

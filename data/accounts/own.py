@@ -1,0 +1,64 @@
+"""What is stored about one person, for that person: their own row, and how many rows of each table name them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from data import schema, store, trail
+from data.accounts.grants import NotGranted
+
+CONSENTS = ("boards", "wall", "photo")
+OF_OTHERS = {"import_id"}  # says how it came in, and nothing of the person
+
+
+def stored(connection: Connection, person: str) -> list[tuple[str, str]]:
+    """What, and what of it: the person's own row word for word, of the others their number."""
+    row = connection.execute(select(schema.people).where(schema.people.c.id == person)).first()
+    if row is None:
+        return []
+    own = [(name, str(value)) for name, value in row._mapping.items() if value is not None and name not in OF_OTHERS]
+    return own + [(f"{table}, as {column}", f"{number:,}") for table, column, number in _named(connection, person)]
+
+
+def _named(connection: Connection, person: str) -> list[tuple[str, str, int]]:
+    keys = [key for table in schema.metadata.sorted_tables for key in table.foreign_keys]
+    found = []
+    for column in (key.parent for key in keys if key.column.table is schema.people):
+        number = connection.scalar(select(func.count()).select_from(column.table).where(column == person))
+        found += [(column.table.name.replace("_", " "), column.name.replace("_", " "), number)] if number else []
+    return found
+
+
+def consents(connection: Connection, person: str) -> dict[str, bool]:
+    """What the person agreed to be shown on, the latest word of each: off until they say otherwise."""
+    table = schema.consents
+    asked = select(table.c.what, table.c.given).where(table.c.person == person).order_by(table.c.date)
+    said = connection.execute(asked)
+    return dict.fromkeys(CONSENTS, False) | {row.what: bool(row.given) for row in said if row.what in CONSENTS}
+
+
+def consent(connection: Connection, person: str, what: str, given: bool, on: date) -> None:
+    """Give or withdraw, from the next request on; in a transaction that writes. Raises NotGranted."""
+    if what not in CONSENTS:
+        raise NotGranted(f'"{what}" is nothing that one agrees to; it is one of {", ".join(CONSENTS)}')
+    table = schema.consents
+    same = (table.c.person == person, table.c.what == what, table.c.date == on)
+    connection.execute(table.delete().where(*same))
+    connection.execute(table.insert().values(person=person, what=what, given=given, date=on))
+    store.move_version(connection)
+
+
+def names_seen(connection: Connection, most: int) -> list[tuple[str, str, str]]:
+    """Who saw names last: when, which account or role, on which page. The trail does not say whose."""
+    table = schema.trail
+    asked = select(table.c.at, table.c.actor, table.c.about).where(table.c.what == trail.SAW_NAMES)
+    return [tuple(row) for row in connection.execute(asked.order_by(table.c.line.desc()).limit(most))]
+
+
+def schools(connection: Connection) -> list[dict[str, Any]]:
+    """Id and name of every school."""
+    rows = connection.execute(select(schema.schools.c.id, schema.schools.c.name).order_by(schema.schools.c.name))
+    return [{"id": row.id, "name": row.name} for row in rows]

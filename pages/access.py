@@ -1,0 +1,26 @@
+"""Who may see what: accounts, roles with their reasons, sessions, and what happened."""
+
+from dash import register_page
+
+from components import keys, ledger, page
+from components.blocks import block, body
+from components.request import answer, visitor
+from data.metrics.calendar import FRESHNESS
+
+register_page(__name__, path="/access", title="Who may see what · Staffroom", name="Who may see what")
+
+
+def content(search: str) -> list:
+    answer(FRESHNESS, search)
+    if not ledger.is_open():
+        return body(block(keys.closed(bool(visitor() and visitor().session))))
+    everybody = ledger.everybody()
+    return body(
+        block(keys.accounts(everybody)),
+        block(keys.granting(everybody, ledger.schools())),
+        block(keys.trail(*ledger.last_lines())),
+    )
+
+
+layout = page.layout("access", "Who may see what", content)
+page.refresh("access", content)
