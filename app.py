@@ -49,9 +49,7 @@ def create_app(settings: Settings) -> Dash:
     open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
     if settings.sign_in:
-        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1, x_host=1)
-        open_doorway(server, guard, visitors, Doorway(static.url, _stylesheets(static)))
-        open_keys(server, guard, visitors)
+        _open_doors(server, guard, visitors, Doorway(static.url, _stylesheets(static)))
     app = Dash(
         "app",
         server=server,
@@ -76,6 +74,14 @@ def server() -> Flask:
     os.umask(0o077)  # the database is for whoever runs Staffroom, and for nobody else on this machine
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     return create_app(setting.from_environment()).server
+
+
+def _open_doors(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway) -> None:
+    """Where people sign in, and where it is decided who may see what."""
+    if visitors.settings.sign_in.is_secure:  # then a proxy with TLS stands in front, and says who asks
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1, x_host=1)
+    open_doorway(server, guard, visitors, doorway)
+    open_keys(server, guard, visitors)
 
 
 def _teach(guard: Guard, app: Dash) -> None:

@@ -11,7 +11,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>TITLE · Staffroom</title>
-STYLES<script src="THEME"></script></head>
+<link rel="icon" href="ICON" type="image/svg+xml">STYLES<script src="THEME"></script></head>
 <body class="missing doorway"><main><h1>TITLE</h1>BODY</main></body>
 </html>"""
 
@@ -55,6 +55,7 @@ class Doorway:
         return (
             PAGE.replace("STYLES", styles)
             .replace("THEME", self.address("theme.js"))
+            .replace("ICON", self.address("favicon.svg"))
             .replace("TITLE", escape(title))
             .replace("BODY", "".join(body))
         )

@@ -16,7 +16,7 @@ from access.visitor import Visitors
 from data import store, trail
 from data.accounts import local, sessions
 from data.accounts.account import Account, known
-from data.accounts.attempts import is_one_too_many
+from data.accounts.attempts import forgive, is_one_too_many
 
 SIGN_IN, SET_UP = "/sign-in", "/set-up/<token>"
 INSIDE = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")  # a path of ours: no other host, however it is written
@@ -64,6 +64,8 @@ class SignIn:
             return self.page(SLOWLY, 429)
         with self.engine.connect() as connection, store.changing(connection):
             account = local.right(connection, request.form.get("password", ""))
+            if account:
+                forgive(connection, "password", request.remote_addr or "")
         if account is None:
             self._note_refused("password")
             return self.page("That is not the password of the emergency account.", 403)

@@ -71,10 +71,21 @@
       state,
       changedPropIds: inputs.map((each) => `${each.id}.${each.property}`),
     });
-    const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    const headers = { "Content-Type": "application/json", Accept: "application/json", ...sealed() };
     const answer = fetched.call(window, CALLBACK, { method: "POST", headers, body });
     answer.catch(() => undefined);
     early = { answer, question: JSON.stringify([inputs, state]) };
+  }
+
+  /* The token of the session, as Dash sends it along; without sign-in there is none. */
+  function sealed() {
+    const said = document.cookie.split("; ").find((part) => part.startsWith("_csrf_token="));
+    return said ? { "X-CSRFToken": decodeURIComponent(said.split("=")[1]) } : {};
+  }
+
+  /* The session has ended: to the door, and from there back to this very view. */
+  function signIn() {
+    location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
 
   /* The answer to a question that was asked ahead, once, for the same question. */
@@ -93,6 +104,7 @@
     say("false");
     try {
       const answer = await (already(body) || send());
+      if (answer.status === 401) signIn();
       lost = !answer.ok;
       tell(lost ? LOST : "");
       if (number && number !== latest) return done(new Response(null, { status: 204 })); // a newer choice was made

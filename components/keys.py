@@ -18,7 +18,7 @@ def closed(signed_in: bool) -> list:
 
 
 def accounts(everybody: list[Row]) -> list:
-    heads = ("Account", "Person", "May see, and why", "Sessions", "")
+    heads = ("Who", "Person", "May see, and why", "Sessions", "Account")
     return panel("Accounts", table("Accounts", heads, [_account(one) for one in everybody]))
 
 

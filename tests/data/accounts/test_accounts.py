@@ -206,6 +206,8 @@ def test_attempts_are_counted_by_address_and_forgotten_after_a_while(writing, mo
     assert not is_one_too_many(writing, "password", "1.2.3.5")
     assert not is_one_too_many(writing, "link", "1.2.3.4")
     assert "1.2.3" not in str(writing.execute(select(schema.attempts)).all())
+    attempts.forgive(writing, "password", "1.2.3.4")
+    assert [is_one_too_many(writing, "password", "1.2.3.4") for _ in range(MOST + 1)] == [False] * MOST + [True]
     start = accounts.now()
     monkeypatch.setattr(attempts, "now", lambda: start + attempts.WITHIN + timedelta(seconds=1))
     assert not is_one_too_many(writing, "password", "1.2.3.4")

@@ -1,0 +1,130 @@
+"""Signing in, in a real browser: the way in, a session that ends in the middle, and the pages of who may see what."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from app import create_app
+from data import schema, store, trail
+from data.accounts import grants, local, sessions
+from data.settings import SignIn
+from tests.browser.served import Visit
+from tests.browser.test_shell import SIZES, violations
+from tests.served import small_school
+
+PASSWORD = "tulip bracket orbit lemon"
+
+
+@dataclass
+class Door:
+    address: str
+    server: Flask
+
+    def change(self, does) -> object:
+        with self.server.extensions["staffroom"].engine.connect() as connection, store.changing(connection):
+            return does(connection)
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    app = create_app(replace(small_school(tmp_path_factory.mktemp("door")), sign_in=SignIn(address)))
+    server = make_server("127.0.0.1", port, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Door(address, app.server)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(page: Page, door: Door) -> Visit:
+    """A tab of somebody who has the password of the emergency account, and leads the school by it."""
+    door.change(lambda c: local.use_link(c, local.make_link(c, trail.COMMAND_LINE), PASSWORD))
+    account = door.change(lambda c: local.right(c, PASSWORD))
+    if not door.change(lambda c: grants.has(c, account.id, "leader")):
+        school = door.change(lambda c: c.scalar(select(schema.schools.c.id)))
+        door.change(lambda c: grants.grant(c, account.id, "leader", school, "to see pages", trail.COMMAND_LINE))
+    return Visit(page, door.address)
+
+
+def sign_in(visit: Visit, path: str = "/") -> Visit:
+    visit.page.goto(visit.address + path)
+    visit.page.get_by_label("Password of the emergency account").fill(PASSWORD)
+    visit.page.get_by_role("button", name="Sign in").click()
+    return visit
+
+
+def look_as(visit: Visit, role: str) -> None:
+    sign_in(visit, "/me").ready()
+    option = visit.page.locator(f'select[name="role"] option[value^="{role}"]').get_attribute("value")
+    visit.page.locator('select[name="role"]').select_option(option)
+    visit.page.get_by_role("button", name="Change").click()
+    visit.ready()
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_be(visit: Visit):
+    sign_in(visit, "/goals?period=x").at("/goals?period=x")
+    expect(visit.page.locator("h1")).to_have_text("Goals")
+    assert visit.strangers() == [] and visit.complaints == []
+
+
+def test_a_session_that_ends_leads_to_the_door_and_back_to_the_same_view(visit: Visit, door: Door):
+    look_as(visit, "leader")
+    visit.open("/recognition")
+    door.change(lambda c: sessions.end_all(c, local.right(c, PASSWORD).id))
+    visit.page.evaluate("document.querySelector('#present').click()")
+    expect(visit.page.get_by_label("Password of the emergency account")).to_be_visible()
+    visit.page.get_by_label("Password of the emergency account").fill(PASSWORD)
+    visit.page.get_by_role("button", name="Sign in").click()
+    visit.at("/recognition?view=meeting")
+
+
+def test_signing_out_is_one_press_and_back_shows_nothing(visit: Visit):
+    look_as(visit, "leader")
+    visit.open("/")
+    visit.page.get_by_role("button", name="Sign out").click()
+    expect(visit.page.locator("h1")).to_have_text("Sign in")
+    visit.page.go_back()
+    expect(visit.page.locator("h1")).to_have_text("Sign in")
+
+
+def test_a_role_is_granted_and_taken_back_on_the_page(visit: Visit):
+    look_as(visit, "administrator")
+    visit.open("/access")
+    visit.page.locator("select[name=account]").select_option(label="Emergency account")
+    visit.page.locator("select[name=role]").select_option("officer")
+    visit.page.get_by_label("Why").fill("a look at all schools")
+    visit.page.get_by_role("button", name="Grant").click()
+    line = visit.page.locator(".grant", has_text="a look at all schools")
+    expect(line).to_be_visible()
+    line.get_by_role("button", name="Take back").click()
+    expect(line).to_have_count(0)
+    expect(visit.page.get_by_role("table", name="What happened, the latest first")).to_contain_text("revoked")
+
+
+@pytest.mark.parametrize("path", ["/access", "/me", "/sign-in"])
+def test_the_pages_are_for_everybody(visit: Visit, path: str):
+    look_as(visit, "administrator")
+    if path == "/sign-in":
+        visit.page.goto(visit.address + path)
+        assert Axe().run(visit.page).response["violations"] == []
+    else:
+        assert violations(visit.open(path), SIZES) == []
+    for size in SIZES.values():
+        visit.page.set_viewport_size(size)
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
