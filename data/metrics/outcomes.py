@@ -14,21 +14,23 @@ from data.queries import outcomes as queries
 from data.wording import percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
-# Where more days are absences than not, only absences were recorded, as many systems do: no days enrolled are known.
-MOST_ABSENT = 0.5
 NOBODY = "No attendance on record for this choice, or absences only."
 RULE = (
     "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
     f"as present. Students with at least {FEWEST_DAYS} days on record in the period; "
-    "nothing where only absences are recorded."
+    "nothing where only absences, or absences and lateness, are recorded."
 )
 QUERIES = {"attendance": queries.attendance}
 
 
 def judged(days: pd.DataFrame) -> pd.DataFrame:
-    """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled."""
-    totals = days.groupby("person")[["enrolled", "absent"]].sum()
-    if totals["absent"].sum() > totals["enrolled"].sum() * MOST_ABSENT:
+    """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled.
+
+    Nobody, where no more days of presence are on record than of absence: then only what was out of the ordinary is
+    recorded, as many systems do, and no days enrolled are known.
+    """
+    totals = days.groupby("person")[["enrolled", "absent", "present"]].sum()
+    if totals["present"].sum() <= totals["absent"].sum():
         return totals.iloc[:0].assign(chronic=False)
     totals = totals[totals["enrolled"] >= FEWEST_DAYS]
     return totals.assign(chronic=totals["absent"] * 10 >= totals["enrolled"])
