@@ -122,7 +122,8 @@ def take_back(import_id: int) -> Response:
         done = undo(_engine(), import_id, g.viewer.role, with_later=later)
     except ImportRefused:
         abort(404)
-    return _back(f"?undo={import_id}" if done.reasons else "?said=undone")
+    needs = f"&with={','.join(map(str, done.needs))}" if done.needs else ""
+    return _back(f"?undo={import_id}{needs}" if done.reasons else "?said=undone")
 
 
 def say_how_often() -> Response:

@@ -42,6 +42,7 @@ def undo(plan: Row) -> list:
     title = f"Take back import {plan['id']}?"
     reasons = tag("ul", [tag("li", reason) for reason in plan["reasons"]]) if plan["reasons"] else None
     would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
+    notes = [tag("p", note, className="note") for note in plan["notes"]] if would else None
     later = [tag("input", type="hidden", name="later", value=str(one)) for one in plan["later"]]
     words = "Take all of these back" if plan["later"] else "Take it back"
     form = tag("form", later, button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
@@ -49,7 +50,7 @@ def undo(plan: Row) -> list:
                   className="desk-buttons")  # fmt: skip
     first = tag("p", "Other things stand on it:") if reasons else None
     then = tag("p", "This would be taken back, the latest first:") if would else None
-    return panel(title, first, reasons, then, would, buttons)
+    return panel(title, first, reasons, then, would, notes, buttons)
 
 
 def sources(rows: list[Row]) -> list:

@@ -59,16 +59,24 @@ def undoing(search: str) -> Row | None:
     if not (asked.isdecimal() and len(asked) <= LONGEST_ID and int(asked) <= undo.LARGEST_ID):
         return None
     try:
-        return _planned(int(asked))
+        return _planned(int(asked), _also(search))
     except ImportRefused as refused:
-        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": []}
+        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": [],
+                "notes": []}  # fmt: skip
 
 
-def _planned(id_: int) -> Row:
-    plan = undo.planned(request.gate().engine, id_)
+def _also(search: str) -> list[int]:
+    """What an undo said that it needs."""
+    said = chosen(search, "with").split(",")[:LAST]
+    return [int(one) for one in said if one.isascii() and one.isdecimal() and len(one) < LONGEST_ID]
+
+
+def _planned(id_: int, also: list[int]) -> Row:
+    plan = undo.planned(request.gate().engine, id_, also)
     names = [f"import {one.id} ({one.named}): {count(sum(one.written.values()), 'row')}" for one in plan.taken_back]
     later = [one.id for one in plan.taken_back if one.id != id_]
-    return {"id": id_, "reasons": [on_page(reason) for reason in plan.reasons], "taken_back": names, "later": later}
+    return {"id": id_, "reasons": [on_page(reason) for reason in plan.reasons], "taken_back": names, "later": later,
+            "notes": [on_page(note) for note in plan.notes]}  # fmt: skip
 
 
 def freshness() -> list[Row]:

@@ -202,7 +202,13 @@ def test_a_receipt_from_before_hashes_were_kept_is_shown_without():
 
 
 def test_what_stands_on_an_import_is_said_before_it_is_taken_back():
-    plan = {"id": 3, "reasons": ["import 5 changed 2 rows"], "taken_back": ["import 5", "import 3"], "later": [5]}
+    plan = {
+        "id": 3,
+        "reasons": ["import 5 changed 2 rows"],
+        "taken_back": ["import 5", "import 3"],
+        "later": [5],
+        "notes": ["a note"],
+    }
     tree = came_in.undo(plan)
     assert text(tree).index("import 5 changed") < text(tree).index("would be taken back")
     assert forms(tree) == {"undo": {"later": "5"}}
