@@ -18,7 +18,7 @@ def receipts(kept: list[Row]) -> list:
     """All imports, the latest first, each with its undo."""
     if not kept:
         return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "Undo")
+    heads = ("Import", "Undo", "When", "By", "Files", "Read", *(words for _, words in KEPT))
     return panel("Imports", table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
 
 
@@ -26,8 +26,8 @@ def _receipt(one: Row) -> list:
     files = [tag("p", _named(file)) for file in one["files"]]
     counts = [(f"{sum(file[name] for file in one['files']):,}", "number") for name in ("read", *dict(KEPT))]
     last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
-    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None), *counts]
-    return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
+    cells = [(str(one["id"]), "number"), (last, None), (one["at"], None), (one["by"], None), (files, None), *counts]
+    return tag("tr", *(tag("td", words, className=side) for words, side in cells))
 
 
 def _named(file: Row) -> list:

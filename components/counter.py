@@ -37,7 +37,7 @@ def delivery(id_: str, search: str) -> Row | None:
         return None
     names = request.choice(search).names and request.may_name(search)
     receipt = found.receipt and covered(found.receipt, names=names)
-    return said | {"receipt": receipt, "sample": holds_sample()}
+    return said | {"receipt": receipt, "sample": holds_sample(), "named": names}
 
 
 def holds_sample() -> bool:
