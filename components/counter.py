@@ -12,7 +12,7 @@ from components.links import chosen
 from data.importers import receipts, replace, sources, undo
 from data.importers.inbox import Inbox, NoDelivery
 from data.importers.preview import covered, on_page
-from data.importers.problems import ImportRefused
+from data.importers.problems import ImportRefused, printable
 from data.wording import count
 
 LAST = 50  # imports on the page; the command line lists them all
@@ -38,6 +38,13 @@ def delivery(id_: str, search: str) -> Row | None:
     names = request.choice(search).names and request.may_name(search)
     receipt = found.receipt and covered(found.receipt, names=names)
     return said | {"receipt": receipt, "sample": holds_sample(), "named": names}
+
+
+def waiting() -> list[Row]:
+    """Files that were handed in and wait for somebody's word."""
+    return [
+        {"id": delivery.id, "names": [printable(name) for name in delivery.names]} for delivery in _inbox().waiting()
+    ]
 
 
 def holds_sample() -> bool:

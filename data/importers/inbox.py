@@ -150,6 +150,14 @@ class Inbox:
         order = apart.from_json(said["order"])
         return Delivery(id_, place, order, said["what"], said["run"], said["pid"], is_running)
 
+    def waiting(self) -> list[Delivery]:
+        """What nobody has taken in or thrown away yet, the latest first."""
+        found = []
+        for delivery in self._all():
+            with suppress(FileNotFoundError):  # somebody threw it away just now
+                found += [(delivery.folder.stat().st_mtime, delivery)] if delivery.what == CHECK else []
+        return [delivery for _, delivery in sorted(found, key=lambda pair: -pair[0])]
+
     def check(self, id_: str, choices: Choices, layout: Layout, dates: str | None) -> None:
         """Look through the files again, with what was answered about them."""
         delivery = self.get(id_)

@@ -177,12 +177,13 @@ def test_files_are_looked_at_taken_and_taken_back(served):
     place = put(served, ("people.csv", PEOPLE))
     assert settled(served, place) == "checked"
     assert "Add to the fictional school" in str(page(served, place))
+    assert "Waiting for your word" in str(page(served, "/data")) and place in str(page(served, "/data"))
     answer = ask(served, "POST", f"{place.replace('/data/', '/data/files/')}/take")
     assert (answer.status_code, answer.location) == (303, place)
     assert settled(served, place) == "taken"
     assert "1 row written" in str(page(served, place))
     listed = str(page(served, "/data"))
-    assert "people.csv (people)" in listed
+    assert "people.csv (people)" in listed and "Waiting for your word" not in listed
     assert "/data?undo=1" in listed
     assert "This would be taken back" in str(page(served, "/data", "?undo=1"))
     assert ask(served, "POST", "/data/imports/1/undo").location == "/data?said=undone"
