@@ -24,6 +24,7 @@ from data.wording import day
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is a megabyte
 MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
+OUTCOMES = ("students", "sensitive")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -132,6 +133,7 @@ class Gate:
             smallest=0 if sees else self.settings.threshold(metric.whose),
             names=filters.names and may_name,
             text=viewer.reads,
+            outcomes=not sees and metric.whose in OUTCOMES,
             known=known.names,
         )
 
@@ -145,7 +147,7 @@ class Gate:
 def _answer(
     metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
 ) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts, metric.line)
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.shape)
     if withheld:
         hidden = [{"rows": len(frame), "why": withheld}]
         frame = frame.iloc[:0]

@@ -7,6 +7,7 @@ between them, ``audit`` proves, ``loop`` hides until the proof holds; ``protecti
 
 from data.disclosure.cells import OTHER, hidden_cells, join_small, small_cells
 from data.disclosure.columns import (
+    CODED,
     COMPLEMENT,
     DECISION,
     KEY,
@@ -23,10 +24,11 @@ from data.disclosure.columns import (
     Sight,
     Unjudged,
 )
-from data.disclosure.protection import protect
+from data.disclosure.protection import Shape, protect
 from data.disclosure.texts import NAMED
 
 __all__ = [
+    "CODED",
     "COMPLEMENT",
     "DECISION",
     "KEY",
@@ -42,6 +44,7 @@ __all__ = [
     "TITLE",
     "VALUE",
     "N",
+    "Shape",
     "Sight",
     "Unjudged",
     "hidden_cells",

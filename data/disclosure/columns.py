@@ -34,6 +34,7 @@ class Sight:
     smallest: int  # groups under this are hidden; 0: nothing is
     names: bool = False
     text: bool = False
+    outcomes: bool = False  # students' or sensitive: shares are coded, and the counts behind them never shown
     known: Names = field(default=NOBODY_KNOWN, repr=False)
 
 
