@@ -140,13 +140,14 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
     }
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     if asked.smallest:  # few who were thanked, or few who were not: both are counted from the threshold up
-        frame.loc[frame["measure"].isin(["recipients", "share thanked"]), "n"] = _fewer(len(thanked), n)
+        frame.loc[frame["measure"].isin(["recipients", "share thanked"]), "n"] = _fewer(len(thanked), n, asked.smallest)
     return Computed(frame, n=n)
 
 
-def _fewer(part: int, whole: int) -> int:
-    """The people on the smaller side; all of them where there is only one side."""
-    return min(part, whole - part) or whole
+def _fewer(part: int, whole: int, smallest: int) -> int:
+    """The people on the smaller side where these are few, else all of them."""
+    fewer = min(part, whole - part)
+    return fewer if 0 < fewer < smallest else whole
 
 
 def _spread_sentence(frame: pd.DataFrame, asked: Asked) -> str:
