@@ -78,7 +78,7 @@ class Checker:
         self._begin(found)
 
     def _note_of_dates(self, source: Source, found: Found, look: Look) -> str:
-        said = f"dates of column {self.header(source.field.name)} were read as {found.form}"
+        said = f"dates of {source.where} were read as {found.form}"
         if look.against:
             return f"{said}: not all of them can be {ORDERS[self.before]}, as they were last time"
         return f"{said}, as last time" if found.as_before else said
@@ -115,9 +115,9 @@ class Checker:
         self.receipt.note(Problem(line, header, quotable(value), why, remedy))
 
     def header(self, name: str) -> str:
-        """The file's own header of a field, by the field's name or that of its value."""
+        """What a reason calls a field, by the field's name or that of its value."""
         sources = (column.source for column in self.columns)
-        return next((s.header or name for s in sources if name in (s.field.name, s.field.stored)), name)
+        return next((one.heading or name for one in sources if name in (one.field.name, one.field.stored)), name)
 
     def _good(self, chunk: Chunk, width: int) -> Columns:
         self.receipt.read += chunk.read
@@ -241,9 +241,8 @@ def _note_of_words(column: Column) -> str:
     """Which values were understood by what they mean. It quotes words of our own table, and nothing else of a cell."""
     field, cells = column.source.field, column.converted
     read = {(word, cells[cell]) for cell in list(cells) if field.allowed and (word := word_of(field, cell.strip()))}
-    where = f"column {column.source.header}" if column.source.header else column.name
     pairs = ", ".join(f"{word} as {value}" for word, value in sorted(read))
-    return f"values of {where} were read by what they mean: {pairs}" if read else ""
+    return f"values of {column.source.where} were read by what they mean: {pairs}" if read else ""
 
 
 def _said_nowhere(name: str) -> Wrong:

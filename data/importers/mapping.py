@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from data.importers.header import Header, by_place, plain
-from data.importers.headings import is_heading
+from data.importers.headings import as_shown, is_heading
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, MOST_GROUPS, Field, Kind
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
@@ -39,6 +39,16 @@ class Source:
     said: str | None = None  # the columns as --map named them
     by_address: bool = False
     elsewhere: bool = False  # its column is one of another file that came with it
+
+    @property
+    def heading(self) -> str | None:
+        """Its header as a note may quote it: where it is a heading for certain. Notes are kept and shown to everybody,
+        and where a file lacks its header somebody's row stands in its place."""
+        return as_shown(self.header) if self.header else None
+
+    @property
+    def where(self) -> str:
+        return f"column {self.heading}" if self.heading else self.field.name
 
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:
@@ -241,8 +251,13 @@ class Reader:
 
     def _note_of_unread(self, name: str, columns: Columns) -> str:
         read = (self.meant | self.found)[name]
-        instead = f"{self._called(read)} gives {name}" if read else f"--set gives all rows one {name}"
+        instead = f"{self._quoted(read)} gives {name}" if read else f"--set gives all rows one {name}"
         return f"column {self._called(columns)} was not read: {instead}"
+
+    def _quoted(self, columns: Columns) -> str:
+        """Columns that --map may have named: by where they stand, unless they are headings for certain."""
+        cells = [(place, self.header.cells[place]) for place in columns]
+        return " + ".join(cell if is_heading(cell) else by_place(place) for place, cell in cells)
 
     def _called(self, columns: Columns, joined: str = " + ") -> str:
         return joined.join(self.header.cells[column] for column in columns)

@@ -15,8 +15,8 @@ WHO = {("people", "id"), ("recognitions", "to"), ("surveys", "respondent")}  # i
 ALTERNATIVE = r",? or |, (?=--)|; (?=`python)"
 COMMAND = r"(^|\s)--[a-z]|python -m"
 FORGET = r" \(forget by: [^)]*\)"
-
-
+WORKINGS = ("reasons", "bare")  # of a receipt: they hold headers and values, and no page shows them
+SHORTEST = 2  # characters of what is nobody's name
 NAMING = ("id", "name")  # of any kind: a list of children may be taken for one of schools
 
 
@@ -30,10 +30,27 @@ def _file(file: dict, names: bool) -> dict:
     found = alike(FileReceipt.of(file))
     problems = [_alike(one, file, shown) for one in found[:MOST_SHOWN]]
     first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
-    notes = [re.sub(FORGET, "", note) for note in file["notes"]]
+    notes = [_words(re.sub(FORGET, "", note), file, shown) for note in file["notes"]]
     more = len(found) - len(problems)
     columns = [(name, _heading(header, shown)) for name, header in file.get("columns", [])]
-    return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
+    told = {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
+    return {name: value for name, value in file.items() if name not in WORKINGS} | told
+
+
+def _words(words: str, file: dict, shown: set[str] | None) -> str:
+    """A note or a reason without what stands where headers should. None quotes that; should one ever do so, it is
+    covered here."""
+    for cell in _strange(file) if shown is not None else ():
+        words = re.sub(rf"(?<!\w){re.escape(cell)}(?!\w)", COVERED, words)
+    return words
+
+
+def _strange(file: dict) -> list[str]:
+    """Cells of the header that may be data, the longest first; not those that would blot out words of ours."""
+    cells = {cell.strip() for _, header in file.get("columns", []) if header for cell in (header, *header.split("+"))}
+    ours = {name for name, _ in file.get("columns", [])}
+    strange = [cell for cell in cells - ours if len(cell) > SHORTEST and not headings.is_heading(cell)]
+    return sorted(strange, key=len, reverse=True)
 
 
 def _heading(header: str | None, shown: set[str] | None) -> str | None:
@@ -70,7 +87,8 @@ def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:
     remedy = "answer the question above" if problem.get("ask") else on_page(problem["remedy"])
     return problem | {
         "value": _cell(name, problem["value"], shown),
-        "remedy": remedy,
+        "why": _words(problem["why"], file, shown),
+        "remedy": _words(remedy, file, shown),
         "column": _column(problem["column"], name, shown),
         "ask": _asked(problem.get("ask"), shown),
     }
