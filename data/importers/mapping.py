@@ -16,6 +16,7 @@ from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, MOST_GROUPS, Field,
 from data.importers.order import Choices
 from data.importers.problems import FileRefused
 from data.importers.recognition import named, recognise
+from data.importers.secret import is_secret
 from data.importers.sheet import Sheet
 from data.importers.synonyms import pair_for, qualifiers_for, words_for, words_of_dates
 from data.importers.value_words import value_of
@@ -162,7 +163,7 @@ class Reader:
         """The `group.<name>` fields of a file of people, by its own header or by the command."""
         if not self.kind.takes_groups:
             return []
-        own = [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in self.header.cells if _is_group(cell)]
+        own = [name for name in self._own_groups if self.kind.field(name)]
         said = self.choices.maps + self.choices.sets
         told = [name for name, _ in said if self.kind.field(name) and _is_group(name)]
         for name in own + told:
@@ -174,6 +175,10 @@ class Reader:
             raise FileRefused(why, FEWER_GROUPS, 1)
         return groups
 
+    @cached_property
+    def _own_groups(self) -> list[str]:
+        return [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in self.header.cells if _is_group(cell)]
+
     def _source(self, field: Field) -> Source | None:
         said, columns = self._told(field)
         fill = self.choices.fill(field.name)
@@ -182,6 +187,8 @@ class Reader:
             columns = self._certain(field)
         if not columns and not fill:
             return None
+        if field.name.startswith(GROUP_PREFIX) and any(is_secret(self.header.cells[column]) for column in columns):
+            raise FileRefused(f"has what may be passwords where {field.name} should be", "map another column to it", 1)
         for column in columns:
             if self.header.twice(column) and said != by_place(column):
                 raise FileRefused("stands in the header twice", "rename one of the two", 1, self.header.cells[column])
@@ -238,6 +245,8 @@ class Reader:
         """What was read by its meaning; what was not, since --set gives all rows another."""
         read = [f"{self._called(columns)} as {name}" for name, columns in self.meant.items()]
         notes = [f"columns were read by what they mean: {', '.join(read)}"] if read else []
+        if self.kind.takes_groups and not all(map(self.kind.field, self._own_groups)):
+            notes.append("columns group.<name> that are called as passwords are were not read")
         settled = self.meant | self.found
         return notes + [self._note_of_unread(name, columns) for name in settled for columns in self._unread(name)]
 

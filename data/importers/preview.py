@@ -8,6 +8,7 @@ from data.importers import headings
 from data.importers.alike import Alike, alike
 from data.importers.catalog import KINDS
 from data.importers.receipt import FileReceipt
+from data.importers.secret import is_secret
 
 COVERED = "•••"
 MOST_SHOWN = 50  # problems on a page; the report has them all
@@ -21,7 +22,8 @@ NAMING = ("id", "name")  # of any kind: a list of children may be taken for one 
 
 
 def covered(receipt: dict, *, names: bool) -> dict:
-    """The receipt with as many problems as a page shows; without ``names`` no personal cell is in it."""
+    """The receipt with as many problems as a page shows; without ``names`` no personal cell is in it, and a
+    password never is."""
     return receipt | {"files": [_file(file, names) for file in receipt["files"]]}
 
 
@@ -29,7 +31,11 @@ def _file(file: dict, names: bool) -> dict:
     shown = None if names else _shown(file)
     found = alike(FileReceipt.of(file))
     problems = [_alike(one, file, shown) for one in found[:MOST_SHOWN]]
-    first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
+    secret = {name for name, header in file.get("columns", []) if is_secret(header or "") or is_secret(name)}
+    first = [
+        {name: COVERED if value and name in secret else _cell(name, value, shown) for name, value in row.items()}
+        for row in file.get("first", [])
+    ]
     notes = [_words(re.sub(FORGET, "", note), file, shown) for note in file["notes"]]
     more = len(found) - len(problems)
     columns = [(name, _heading(header, shown)) for name, header in file.get("columns", [])]
@@ -84,9 +90,10 @@ def _alike(one: Alike, file: dict, shown: set[str] | None) -> dict:
 def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:
     headers = {header: name for name, header in file.get("columns", [])}
     name = headers.get(problem["column"], problem["column"])
+    value = _cell(name, problem["value"], shown)
     remedy = "answer the question above" if problem.get("ask") else on_page(problem["remedy"])
     return problem | {
-        "value": _cell(name, problem["value"], shown),
+        "value": COVERED if problem["value"] and is_secret(problem["column"] or "") else value,
         "why": _words(problem["why"], file, shown),
         "remedy": _words(remedy, file, shown),
         "column": _column(problem["column"], name, shown),
