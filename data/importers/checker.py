@@ -70,11 +70,14 @@ class Checker:
         for chunk in sheet.chunks():
             for source, look in looks.items():
                 look.at(source.cells(chunk.rows))
+        self.disproved = any(look.against for look in looks.values())
+        if self.disproved:  # a memory that one column proves wrong settles none of the others
+            for look in looks.values():
+                look.before = None
         found = {source.field.name: _found(source, look) for source, look in looks.items()}
         if not self.dates:
             self.receipt.notes += [self._note_of_dates(s, found[s.field.name], look) for s, look in looks.items()
                                    if not found[s.field.name].iso]  # fmt: skip
-        self.disproved = any(look.against for look in looks.values())
         self._begin(found)
 
     def _note_of_dates(self, source: Source, found: Found, look: Look) -> str:

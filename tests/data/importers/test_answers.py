@@ -186,3 +186,13 @@ def test_an_answer_that_is_no_longer_understood_is_not_used(kind: str, said, des
 
 def test_a_layout_said_now_keeps_the_rest_of_the_one_remembered():
     assert answers._layout(Layout(None, 3), Layout("cp1252", 2, "One")) == Layout("cp1252", 3, "One")
+
+
+def test_an_order_of_dates_that_one_column_disproves_settles_no_other_column_of_the_file(stocked: Desk):
+    head = "group,person,start,end\n"
+    stocked.take_text("memberships", head + "c1,s1,3/4/2024,5/6/2024\n", "--dates", "dmy")
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]
+    text = head + "c1,s2,01/25/2024,02/03/2025\n"
+    assert once_more(stocked, text).whys == ["could be day-month-year or month-day-year"]
+    assert once_more(stocked, text, "--dates", "mdy").code == 0
+    assert ("2024-01-25", "2025-02-03") in {(f"{a}", f"{b}") for a, b in stocked.rows("memberships", "start", "end")}
