@@ -124,6 +124,7 @@ class Receipt:
     id: int | None = None
     taken: bool = False
     written: Counter[str] = field(default_factory=Counter)  # rows by table, added or changed
+    answered: dict[str, str] = field(default_factory=dict)  # shapes of files of which somebody said something, and when
 
     @property
     def whole(self) -> bool:

@@ -196,3 +196,28 @@ def test_an_order_of_dates_that_one_column_disproves_settles_no_other_column_of_
     assert once_more(stocked, text).whys == ["could be day-month-year or month-day-year"]
     assert once_more(stocked, text, "--dates", "mdy").code == 0
     assert ("2024-01-25", "2025-02-03") in {(f"{a}", f"{b}") for a, b in stocked.rows("memberships", "start", "end")}
+
+
+def test_an_answer_goes_with_the_undo_of_the_import_that_gave_it(stocked_on_both: Desk):
+    desk = stocked_on_both
+    text = DATED + "s1,03/04/2024,present\n"
+    wrong = desk.take_text("attendance", text, "--dates", "mdy").receipt["id"]
+    assert desk.run("undo", str(wrong)).code == 0
+    assert kept(desk) == []
+    assert once_more(desk, text).whys == ["could be day-month-year or month-day-year"]
+
+
+def test_an_answer_outlives_the_undo_of_an_import_that_only_used_it(stocked: Desk):
+    remembering_dmy(stocked)
+    used = once_more(stocked, DATED + "s1,5/6/2025,present\n").receipt["id"]
+    assert stocked.run("undo", str(used)).code == 0
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]
+
+
+def test_what_was_said_anew_outlives_the_undo_of_an_earlier_import(stocked: Desk):
+    first = stocked.take_text("attendance", DATED + "s1,3/4/2025,present\n", "--dates", "dmy").receipt["id"]
+    table = schema.import_answers
+    with stocked.engine.begin() as connection:  # somebody else said so later
+        connection.execute(table.update().values(by="the secretary"))
+    assert stocked.run("undo", str(first)).code == 0
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]
