@@ -60,6 +60,7 @@ class Checker:
         self.by_name = {column.name: column for column in self.columns}
         self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
         self.guests = 0
+        self.lost: dict[tuple, int] = {}  # where a later row wins: keys of refused rows, None for what is unreadable
         self.following: Counter[str] = Counter()  # rows that name what a refused file would have brought
 
     def settle_dates(self, sheet: Sheet) -> None:
@@ -134,10 +135,20 @@ class Checker:
         self.guests += len(guests)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
         self._show_first(values)
+        if self.kind.later_wins:
+            self._lose(chunk, typed, bad)
         left_out = bad | guests
         good = self._judged(chunk, typed, left_out, cells) if self.kind.rule else self._plain(chunk, typed, left_out)
         self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0]) - len(guests)
         return good
+
+    def _lose(self, chunk: Chunk, typed: dict[str, list], bad: set[int]) -> None:
+        """Which row counts is not certain where one of the same key is refused; one about nobody has no key."""
+        for place in sorted(bad):
+            cells = [typed[name][place] for name in self.kind.key]
+            key = tuple(None if isinstance(cell, Wrong) else cell for cell in cells)
+            if key[0] is not None:
+                self.lost.setdefault(key, chunk.lines[place])
 
     def _show_first(self, values: dict[str, list]) -> None:
         """A few rows as they are understood, for who imports to look at."""
