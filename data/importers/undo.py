@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
 
 from data import schema, store
-from data.importers import journal
+from data.importers import answers, journal
 from data.importers.dependants import KEYS, Dependant, dependants
 from data.importers.problems import ImportRefused
 from data.importers.receipts import Kept, now
@@ -150,6 +150,7 @@ def _take_back(connection: Connection, one: Kept, by: str) -> None:
     table = schema.imports
     connection.execute(table.update().where(table.c.id == one.id).values(undone=now(), undone_by=by))
     _take_schools_back(connection, one.id)
+    answers.take_back(connection, one)
 
 
 def _take_schools_back(connection: Connection, import_id: int) -> None:
