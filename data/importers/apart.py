@@ -26,7 +26,8 @@ from data.importers.receipt import Receipt
 
 HOME = Path(__file__).resolve().parents[2]
 MOST_MEMORY = 768 * 2**20  # bytes of data; five million rows take less than half of it
-MOST_SECONDS = 3600  # of processor time
+MOST_SECONDS = 3600  # of processor time, to take files in
+LOOK_SECONDS = 600  # the same, for a mere look: it holds up who waits for it, and whoever else would like one
 TOO_MUCH = (
     "the file asks for more memory or time than an import may have, or its reader gave up on it: nothing is changed; "
     "save it anew from the program it comes from, or split it"
@@ -98,13 +99,13 @@ def from_json(said: dict) -> Order:
     })  # fmt: skip
 
 
-def limit() -> None:
-    """What this process may have, where the system can hold it to that."""
+def limit(seconds: int) -> None:
+    """What this process may have, where the system can hold it to that; ``seconds`` of processor time."""
     if sys.platform == "win32":
         return
     import resource
 
-    for what, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+    for what, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CPU, seconds)):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
@@ -112,11 +113,12 @@ def limit() -> None:
 def main() -> None:
     """The child: one order in, lines of JSON out."""
     said = json.loads(sys.stdin.readline())
-    limit()
+    order = from_json(said["order"])
+    limit(LOOK_SECONDS if order.dry_run else MOST_SECONDS)
     if said["tied"]:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _say({"receipt": _taken(said["url"], from_json(said["order"]), said["report"])})
+        _say({"receipt": _taken(said["url"], order, said["report"])})
     except MemoryError:
         _say({"trouble": TOO_MUCH})
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,19 @@ def test_a_line_that_was_cut_off_is_no_answer():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no process to limits of this sort")
 def test_a_child_has_only_so_much_memory_and_says_so():
-    greedy = "from data.importers import apart; apart.limit(); bytearray(2 * apart.MOST_MEMORY)"
+    greedy = "from data.importers import apart; apart.limit(60); bytearray(2 * apart.MOST_MEMORY)"
     ended = subprocess.run([sys.executable, "-c", greedy], cwd=apart.HOME, capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr
+
+
+@pytest.mark.parametrize(("dry_run", "seconds"), [(True, apart.LOOK_SECONDS), (False, apart.MOST_SECONDS)])
+def test_a_mere_look_has_less_time_than_taking_in(desk: Desk, monkeypatch, dry_run: bool, seconds: int):
+    limits = []
+    said = {"url": desk.url, "order": apart.as_json(replace(people(desk), dry_run=dry_run)), "tied": False}
+    monkeypatch.setattr(apart, "limit", limits.append)
+    monkeypatch.setattr(sys, "stdin", StringIO(json.dumps(said | {"report": None, "room": ""}) + "\n"))
+    apart.main()
+    assert limits == [seconds]
 
 
 def test_a_child_that_never_answers_is_told_in_one_line(desk: Desk, monkeypatch, tmp_path: Path):
