@@ -153,9 +153,30 @@ def test_whoever_ends_the_command_ends_the_import_and_clears_up(desk: Desk, tmp_
     assert list(room.iterdir()) == [] and desk.rows("people", "id") == []
 
 
-def test_an_import_ends_with_who_began_it_however_that_ends(desk: Desk, tmp_path: Path):
-    child = apart.start(desk.url, people(desk, rows=300_000), tmp_path)
+def test_an_import_ends_with_who_began_it_however_that_ends_and_clears_up(desk: Desk, tmp_path: Path):
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "unpacked").write_text("Ada")
+    child = apart.start(desk.url, people(desk, rows=300_000), room)
     child.stdin.close()  # as the system does when a process is killed
     assert child.wait(timeout=30) == 1
     child.stdout.close()
     assert desk.rows("people", "id") == []
+    assert not room.exists()
+
+
+def test_what_an_import_left_long_ago_is_cleared_away(desk: Desk, monkeypatch, tmp_path: Path):
+    place, elsewhere = tmp_path / "tmp", tmp_path / "elsewhere"
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    for folder in (elsewhere, place / "staffroom-old", place / "staffroom-new", place / "other"):
+        folder.mkdir(parents=True)
+        (folder / "unpacked").write_text("Ada")
+    (place / "staffroom-link").symlink_to(elsewhere)
+    (place / "staffroom-file").write_text("")
+    for path in place.iterdir():
+        if path.name != "staffroom-new":
+            os.utime(path, (0, 0), follow_symlinks=False)
+    apart.take_apart(desk.url, people(desk), nobody)
+    left = {path.name for path in place.iterdir()}
+    assert left == {"staffroom-new", "other", "staffroom-link", "staffroom-file"}
+    assert (elsewhere / "unpacked").exists()
