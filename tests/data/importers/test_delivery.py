@@ -158,3 +158,11 @@ def test_what_is_on_its_way_must_have_room_too(box: Inbox, monkeypatch: pytest.M
     for coming in (1001, 2**62) if limit == "MOST_KEPT" else (2**62,):
         with pytest.raises(Full):
             box.make_sure_of_room(coming)
+
+
+def test_what_is_kept_is_on_the_disk_before_it_takes_its_place(box: Inbox, monkeypatch: pytest.MonkeyPatch):
+    steps, sync, put_in_place = [], os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda file: (steps.append("fsync"), sync(file)))
+    monkeypatch.setattr(Path, "replace", lambda path, to: (steps.append(to.name), put_in_place(path, to)))
+    delivery = settled(box, put(box, schools=SCHOOL))
+    assert steps == ["fsync", "delivery.json"] and delivery.run == 1

@@ -214,3 +214,11 @@ def test_a_cell_that_says_again_and_again_that_it_is_an_error_is_judged_at_once(
 )
 def test_errors_of_formulas_are_found_as_excel_writes_them(cells: str, errors: list):
     assert workbook_parts.ERROR.findall(cells.encode()) == errors
+
+
+def test_the_name_of_a_sheet_that_means_harm_is_shown_without_it(desk: Desk):
+    book = books.BOOK.replace('name="people"', f'name="a&#10;b\u202ec{"x" * 1_000}"')
+    rows = f'<row r="1">{A1}</row><row r="2">{books.cell("A2", "x")}</row>'
+    outcome = desk.take(books.raw(desk.folder / "x.xlsx", rows, **{"xl/workbook.xml": book}))
+    name = outcome.file["file"]
+    assert name.isprintable() and len(name) < 300 and name.endswith("x]")
