@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, is_same_origin
-from data.importers.inbox import REPORT, Full, Inbox, NoDelivery, plain
+from data.importers.delivery import REPORT, NoDelivery, plain
+from data.importers.inbox import Full, Inbox
 from data.importers.order import DATE_ORDERS, Choices, Layout
 from data.importers.problems import ImportRefused
 from data.importers.sources import expect
@@ -67,6 +68,7 @@ def may_import(view: View) -> View:
 def hand_in() -> Response:
     """Files, for a look: nothing is taken before somebody says so."""
     request.max_content_length = LARGEST_DELIVERY
+    _inbox().make_sure_of_room(request.content_length or 0)  # before any of it is on the disk
     files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
     if not 1 <= len(files) <= MOST_FILES:
         return _back("?said=many" if files else "?said=nothing")
@@ -115,7 +117,7 @@ def empty_workbook() -> Response:
 
 def take_back(import_id: int) -> Response:
     """With those that the page named. What else stands on it is said on the page, and nothing is done then."""
-    later = [int(one) for one in request.form.getlist("later") if one.isascii() and one.isdecimal()]
+    later = [int(one) for one in request.form.getlist("later") if _is_id(one)]
     if import_id > LARGEST_ID:
         abort(404)
     try:
@@ -171,6 +173,11 @@ def _answered() -> tuple[Choices, Layout, str | None]:
 def _line(said: str) -> int | None:
     """A line of a file, as far as it is one."""
     return int(said) if said.isdecimal() and 1 <= int(said) <= LAST_LINE else None
+
+
+def _is_id(said: str) -> bool:
+    """Of an import; int() refuses thousands of digits, and reads those of other scripts."""
+    return said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_ID))
 
 
 def _inbox() -> Inbox:

@@ -14,7 +14,7 @@ from data.importers.header import Header, by_place, plain
 from data.importers.headings import as_shown, is_heading
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, MOST_GROUPS, Field, Kind
 from data.importers.order import Choices
-from data.importers.problems import FileRefused
+from data.importers.problems import FileRefused, shortened
 from data.importers.recognition import named, recognise
 from data.importers.secret import is_secret
 from data.importers.sheet import Sheet
@@ -40,6 +40,10 @@ class Source:
     said: str | None = None  # the columns as --map named them
     by_address: bool = False
     elsewhere: bool = False  # its column is one of another file that came with it
+
+    def __post_init__(self) -> None:
+        """As messages say it, row by row: it may be as long as the file."""
+        object.__setattr__(self, "header", self.header and shortened(self.header))
 
     @property
     def heading(self) -> str | None:
