@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, is_same_origin
-from data.importers.inbox import REPORT, Full, Inbox, NoDelivery, plain
+from data.importers.delivery import REPORT, NoDelivery, plain
+from data.importers.inbox import Full, Inbox
 from data.importers.order import DATE_ORDERS, Choices, Layout
 from data.importers.problems import ImportRefused
 from data.importers.sources import expect
@@ -50,9 +51,9 @@ def may_import(view: View) -> View:
     def guarded(**named: str | int) -> Response:
         if not g.viewer.imports:
             abort(403)
-        if request.method == "POST":
-            _check_sender()
         try:
+            if request.method == "POST":
+                _check_sender()
             return view(**named)
         except NoDelivery:
             abort(404)
@@ -70,6 +71,7 @@ def _check_sender() -> None:
         abort(403)
     if request.path == PLACE:
         request.max_content_length = LARGEST_DELIVERY
+        _inbox().make_sure_of_room(request.content_length or 0)  # before any of it is on the disk
     if not current_app.extensions["visitors"].has_token(g.visitor):
         abort(403)
 
@@ -79,7 +81,7 @@ def hand_in() -> Response:
     files = [(file.filename, file.save) for file in request.files.getlist("file") if file.filename]
     if not 1 <= len(files) <= MOST_FILES:
         return _back("?said=many" if files else "?said=nothing")
-    return _back(f"/{_inbox().put(files, g.viewer.role)}")
+    return _back(f"/{_inbox().put(files, g.actor)}")
 
 
 def look_again(delivery: str) -> Response:
@@ -124,14 +126,15 @@ def empty_workbook() -> Response:
 
 def take_back(import_id: int) -> Response:
     """With those that the page named. What else stands on it is said on the page, and nothing is done then."""
-    later = [int(one) for one in request.form.getlist("later") if one.isascii() and one.isdecimal()]
+    later = [int(one) for one in request.form.getlist("later") if _is_id(one)]
     if import_id > LARGEST_ID:
         abort(404)
     try:
-        done = undo(_engine(), import_id, g.viewer.role, with_later=later)
+        done = undo(_engine(), import_id, g.actor, with_later=later)
     except ImportRefused:
         abort(404)
-    return _back(f"?undo={import_id}" if done.reasons else "?said=undone")
+    needs = f"&with={','.join(map(str, done.needs))}" if done.needs else ""
+    return _back(f"?undo={import_id}{needs}" if done.reasons else "?said=undone")
 
 
 def say_how_often() -> Response:
@@ -179,6 +182,11 @@ def _answered() -> tuple[Choices, Layout, str | None]:
 def _line(said: str) -> int | None:
     """A line of a file, as far as it is one."""
     return int(said) if said.isdecimal() and 1 <= int(said) <= LAST_LINE else None
+
+
+def _is_id(said: str) -> bool:
+    """Of an import; int() refuses thousands of digits, and reads those of other scripts."""
+    return said.isascii() and said.isdecimal() and len(said) <= len(str(LARGEST_ID))
 
 
 def _inbox() -> Inbox:

@@ -122,10 +122,10 @@
   function go(to, said) {
     said.delete("names");
     if (!said.has("view")) set(said, "view", new URLSearchParams(location.search).get("view"));
+    scrollTo(0, 0); // as after any link: what it leads to begins at the top
     if (to === path) return dash_clientside.set_props("url", { search: written(said) });
     history.pushState({}, "", to + written(said));
     dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    scrollTo(0, 0);
   }
 
   /* Back and Forward on one page are a choice as well: Dash's router would build the page anew. */

@@ -10,7 +10,7 @@ from datetime import date
 
 import click
 
-from bench import callbacks, commands, imports, memory, waiting, wire
+from bench import audit, callbacks, commands, imports, memory, waiting, wire
 from bench.figures import Figure, table
 from bench.place import Place
 
@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "memory": memory.per_worker,
     "start": commands.second_start,
     "sample": commands.sample_school,
+    "audit": audit.per_table,
     "import": imports.on_sqlite,
     "import-postgres": imports.on_postgres,
     "million": imports.many,

@@ -33,4 +33,4 @@ def panel(title: str, *inside: Any, metric: str | None = None) -> list:
 
 def bring_data_in() -> list:
     """The next step where nothing is on record."""
-    return tag("span", "Bring data in: ", tag("code", "python -m data import FILE.csv"))
+    return tag("span", "Bring data in on the page ", tag("a", "Files in", href="/data"))

@@ -18,7 +18,7 @@ def receipts(kept: list[Row]) -> list:
     """All imports, the latest first, each with its undo."""
     if not kept:
         return panel("Imports", tag("p", "No import yet.", className="note"))
-    heads = ("Import", "When", "By", "Files", "Read", *(words for _, words in KEPT), "Undo")
+    heads = ("Import", "Undo", "When", "By", "Files", "Read", *(words for _, words in KEPT))
     return panel("Imports", table("Imports, the latest first", heads, [_receipt(one) for one in kept]))
 
 
@@ -26,8 +26,8 @@ def _receipt(one: Row) -> list:
     files = [tag("p", _named(file)) for file in one["files"]]
     counts = [(f"{sum(file[name] for file in one['files']):,}", "number") for name in ("read", *dict(KEPT))]
     last = tag("span", "undone") if one["undone"] else tag("a", "Undo …", href=f"/data?undo={one['id']}")
-    cells = [(str(one["id"]), "number"), (one["at"], None), (one["by"], None), (files, None), *counts]
-    return tag("tr", *(tag("td", words, className=side) for words, side in cells), tag("td", last))
+    cells = [(str(one["id"]), "number"), (last, None), (one["at"], None), (one["by"], None), (files, None), *counts]
+    return tag("tr", *(tag("td", words, className=side) for words, side in cells))
 
 
 def _named(file: Row) -> list:
@@ -42,6 +42,7 @@ def undo(plan: Row) -> list:
     title = f"Take back import {plan['id']}?"
     reasons = tag("ul", [tag("li", reason) for reason in plan["reasons"]]) if plan["reasons"] else None
     would = tag("ul", [tag("li", name) for name in plan["taken_back"]]) if plan["taken_back"] else None
+    notes = [tag("p", note, className="note") for note in plan["notes"]] if would else None
     later = [tag("input", type="hidden", name="later", value=str(one)) for one in plan["later"]]
     words = "Take all of these back" if plan["later"] else "Take it back"
     form = tag("form", later, button(words, main=True), method="post", action=f"/data/imports/{plan['id']}/undo")
@@ -49,7 +50,7 @@ def undo(plan: Row) -> list:
                   className="desk-buttons")  # fmt: skip
     first = tag("p", "Other things stand on it:") if reasons else None
     then = tag("p", "This would be taken back, the latest first:") if would else None
-    return panel(title, first, reasons, then, would, buttons)
+    return panel(title, first, reasons, then, would, notes, buttons)
 
 
 def sources(rows: list[Row]) -> list:

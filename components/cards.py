@@ -43,7 +43,7 @@ def _tile(row: Row, title: list, trend: Points, *more: Any, style: str = "") -> 
 
 
 def _number(row: Row) -> list:
-    if row.get("value") is None:
+    if row.get("value") is None and not values.is_coded(row):
         return tag("p", _missing(row), className="tile-number tile-missing")
     return tag("p", number_said(row), className="tile-number")
 
@@ -55,7 +55,7 @@ def _missing(row: Row) -> str:
 
 def number_said(row: Row) -> str:
     """A share of few as a count, of many as a percentage; anything else as it is."""
-    said = values.measured(row["value"], row["unit"])
+    said = values.said(row, row["unit"])
     return values.whole(row) if _is_few(row) else said
 
 

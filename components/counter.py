@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import current_app
 
-from components import request
+from components import ledger, request
 from components.links import chosen
 from data.importers import receipts, replace, sources, undo
 from data.importers.inbox import Inbox, NoDelivery
 from data.importers.preview import covered, on_page
-from data.importers.problems import ImportRefused
+from data.importers.problems import ImportRefused, printable
 from data.wording import count
 
 LAST = 50  # imports on the page; the command line lists them all
@@ -37,7 +37,14 @@ def delivery(id_: str, search: str) -> Row | None:
         return None
     names = request.choice(search).names and request.may_name(search)
     receipt = found.receipt and covered(found.receipt, names=names)
-    return said | {"receipt": receipt, "sample": holds_sample()}
+    return said | {"receipt": receipt, "sample": holds_sample(), "named": names}
+
+
+def waiting() -> list[Row]:
+    """Files that were handed in and wait for somebody's word."""
+    return [
+        {"id": delivery.id, "names": [printable(name) for name in delivery.names]} for delivery in _inbox().waiting()
+    ]
 
 
 def holds_sample() -> bool:
@@ -45,10 +52,17 @@ def holds_sample() -> bool:
     return replace.is_sample(request.gate().engine)
 
 
-def imports() -> list[Row]:
+def imports(search: str) -> list[Row]:
     kept = receipts.kept(request.gate().engine)[:LAST]
+    callers = ledger.callers(names=request.choice(search).names and request.may_name(search))
     return [
-        {"id": one.id, "at": f"{one.at:%d %b %Y, %H:%M}", "by": one.by, "files": one.files, "undone": bool(one.undone)}
+        {
+            "id": one.id,
+            "at": f"{one.at:%d %b %Y, %H:%M}",
+            "by": callers.get(one.by, one.by),
+            "files": one.files,
+            "undone": bool(one.undone),
+        }
         for one in kept
     ]
 
@@ -59,16 +73,24 @@ def undoing(search: str) -> Row | None:
     if not (asked.isdecimal() and len(asked) <= LONGEST_ID and int(asked) <= undo.LARGEST_ID):
         return None
     try:
-        return _planned(int(asked))
+        return _planned(int(asked), _also(search))
     except ImportRefused as refused:
-        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": []}
+        return {"id": int(asked), "reasons": [on_page(str(refused))], "taken_back": [], "later": [],
+                "notes": []}  # fmt: skip
 
 
-def _planned(id_: int) -> Row:
-    plan = undo.planned(request.gate().engine, id_)
+def _also(search: str) -> list[int]:
+    """What an undo said that it needs."""
+    said = chosen(search, "with").split(",")[:LAST]
+    return [int(one) for one in said if one.isascii() and one.isdecimal() and len(one) < LONGEST_ID]
+
+
+def _planned(id_: int, also: list[int]) -> Row:
+    plan = undo.planned(request.gate().engine, id_, also)
     names = [f"import {one.id} ({one.named}): {count(sum(one.written.values()), 'row')}" for one in plan.taken_back]
     later = [one.id for one in plan.taken_back if one.id != id_]
-    return {"id": id_, "reasons": [on_page(reason) for reason in plan.reasons], "taken_back": names, "later": later}
+    return {"id": id_, "reasons": [on_page(reason) for reason in plan.reasons], "taken_back": names, "later": later,
+            "notes": [on_page(note) for note in plan.notes]}  # fmt: skip
 
 
 def freshness() -> list[Row]:

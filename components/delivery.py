@@ -5,31 +5,19 @@ Plain forms, as in components/desk.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-
 from components.blocks import panel
 from components.desk import PLACE, SAMPLE_HERE, button, table
 from components.markup import tag
+from components.questions import answers, post, questions, something_else
 from components.values import Row
-from data.importers.catalog import KINDS
 from data.wording import count
 
 COUNTS = (("added", "New"), ("changed", "Changed"), ("unchanged", "Unchanged"), ("repeated", "Repeated"),
           ("rejected", "Refused"))  # fmt: skip
+CHANGES = "{} of those would change what is on record: look at the first rows, if that is not what you expect."
+EMPTY = "There are no rows in it: nothing can be taken"
 STAGES = {"opening": "Opening", "checking": "Reading", "writing": "Writing"}
-QUESTIONS = {
-    "dates": "Which comes first in its dates?",
-    "kind": "What does the file hold?",
-    "encoding": "In which encoding was it saved?",
-    "sheet": "Which sheet?",
-    "school": "Which school is it of?",
-    "header_row": "In which line is its header?",
-}
-DATES = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year/month/day"}
 BESIDE_SAMPLE = "Added to it, they stand beside it, and every number counts both."
-ASK = "– choose –"
-ANEW = "Read it as that"
 
 
 def delivery(found: Row | None) -> list[list]:
@@ -43,7 +31,7 @@ def delivery(found: Row | None) -> list[list]:
     first = taken(found) if found["state"] == "taken" else decide(found)
     asked = questions(found) if found["state"] != "taken" else None
     files = found["receipt"]["files"]
-    other = something_else(found) if found["state"] != "taken" and len(files) == 1 and not asked else None
+    other = something_else(found) if found["state"] != "taken" and len(files) == 1 else None
     return [first, *filter(None, [asked]), *map(file_card, files), *filter(None, [other])]
 
 
@@ -56,15 +44,15 @@ def waiting(delivery: Row) -> list:
     return panel(
         "Looking at your files" if delivery["state"] == "checking" else "Taking your files in",
         tag("div", tag("progress", aria_label="Progress"), progress, className="desk-progress"),
-        _post(delivery, "forget", button("Cancel")),
+        post(delivery, "forget", button("Cancel")),
         metric=None,
     )
 
 
 def failed(delivery: Row) -> list:
-    again = _post(delivery, "again", _answers(delivery), button("Look again", main=True))
+    again = post(delivery, "again", answers(delivery), button("Look again", main=True))
     words = tag("p", delivery["trouble"], role="alert")
-    return panel("That did not work", words, tag("div", again, _post(delivery, "forget", button("Throw away")),
+    return panel("That did not work", words, tag("div", again, post(delivery, "forget", button("Throw away")),
                  className="desk-buttons"))  # fmt: skip
 
 
@@ -83,34 +71,37 @@ def decide(delivery: Row) -> list:
     refused = sum(file["rejected"] for file in files) + sum(file["refused"] for file in files)
     new = sum(file["accepted"] for file in files)
     good = sum(file["read"] - file["rejected"] for file in files)
+    changed, read = sum(file["changed"] for file in files), sum(file["read"] for file in files)
     buttons = [
         _report(delivery) if delivery["report"] else None,
-        _instead_of_sample(delivery) if delivery["sample"] else None,
-        _take(delivery, new) if not refused else None,
+        _instead_of_sample(delivery) if delivery["sample"] and read else None,
+        _take(delivery, new) if not refused and read else None,
         _take_good_rows(delivery, new) if refused and good else None,
-        _post(delivery, "forget", button("Throw away")),
+        post(delivery, "forget", button("Throw away")),
     ]
     here = tag("p", f"{SAMPLE_HERE} {BESIDE_SAMPLE}", className="note") if delivery["sample"] else None
     reasons = sum(len(file["problems"]) + file.get("more_problems", 0) for file in files)
-    return panel(_verdict(refused, new, reasons), here, tag("div", buttons, className="desk-buttons"))
+    over = tag("p", CHANGES.format(count(changed, "row")), className="note") if changed else None
+    verdict = _verdict(refused, new, reasons) if read or refused else EMPTY
+    return panel(verdict, here, over, tag("div", buttons, className="desk-buttons"))
 
 
 def _take(delivery: Row, new: int) -> list:
     words = (
         "Add to the fictional school" if delivery["sample"] else f"Take in {count(new, 'row')}" if new else "Take in"
     )
-    return _post(delivery, "take", button(words, main=not delivery["sample"]))
+    return post(delivery, "take", button(words, main=not delivery["sample"]))
 
 
 def _take_good_rows(delivery: Row, new: int) -> list:
     rows = tag("input", type="hidden", name="rows", value="good")
-    return _post(delivery, "take", rows, button(f"Take the good rows only ({new:,})"))
+    return post(delivery, "take", rows, button(f"Take the good rows only ({new:,})"))
 
 
 def _instead_of_sample(delivery: Row) -> list:
     """Judged anew as if nothing were there: what is refused beside the sample may be taken in its place."""
     instead = tag("input", type="hidden", name="instead", value="of the sample")
-    return _post(delivery, "take", instead, button("Put them in the place of the fictional school", main=True))
+    return post(delivery, "take", instead, button("Put them in the place of the fictional school", main=True))
 
 
 def _verdict(refused: int, new: int, reasons: int) -> str:
@@ -184,57 +175,3 @@ def _understood(file: Row) -> list | None:
               aria_label=f"The first rows of {file['file']}")  # fmt: skip
     summary = tag("summary", "The first rows, as they are understood")
     return tag("details", summary, box, open=True, className="first-rows")
-
-
-def questions(delivery: Row) -> list | None:
-    """A form of what only a person can tell; what was said already stays said."""
-    asked = [problem["ask"] for file in delivery["receipt"]["files"] for problem in file["problems"]
-             if problem.get("ask")]  # fmt: skip
-    asked = _distinct(asked)
-    if not asked:
-        return None
-    selects = [_question(ask) for ask in asked]
-    said = _answers(delivery, without={_name(ask) for ask in asked})
-    form = tag("form", said, selects, button("Look again", main=True),
-               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
-    return panel("Please tell", form)
-
-
-def something_else(delivery: Row) -> list:
-    """Where nothing was asked, since all seemed clear, somebody may still know better."""
-    (file,) = delivery["receipt"]["files"]
-    others = [tag("option", kind.replace("_", " "), value=kind) for kind in KINDS if kind != file["kind"]]
-    select = tag("select", tag("option", ASK, value=""), others, name="kind", required=True, className="form-select")
-    label = tag("label", tag("span", QUESTIONS["kind"]), select)
-    form = tag("form", _answers(delivery, without=("kind",)), label, button(ANEW),
-               method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
-    return panel("Not what it is?", tag("details", tag("summary", "Say what the file holds"), form))
-
-
-def _distinct(asked: list[Row]) -> list[Row]:
-    return list({(ask["what"], ask.get("field") or ask.get("column")): ask for ask in asked}.values())
-
-
-def _question(ask: Row) -> list:
-    words = QUESTIONS.get(ask["what"]) or f"Which column is {ask.get('field')}?"
-    labels = DATES | ask.get("labels", {})
-    options = [tag("option", labels.get(option, option), value=option) for option in ask.get("options", [])]
-    where = tag("span", f"column {ask['column']}", className="note") if ask.get("column") else None
-    select = tag("select", tag("option", ASK, value=""), options, name=_name(ask), required=ask["what"] != "column",
-                 className="form-select")  # fmt: skip
-    return tag("label", tag("span", words), where, select)
-
-
-def _name(ask: Row) -> str:
-    """What its answer is called in the form."""
-    return {"column": f"map.{ask.get('field')}", "school": "set.school"}.get(ask["what"], ask["what"])
-
-
-def _answers(delivery: Row, without: Collection[str] = ()) -> list[list]:
-    """What was said already stays said; what is asked again is not."""
-    said = delivery["said"].items()
-    return [tag("input", type="hidden", name=name, value=value) for name, value in said if name not in without]
-
-
-def _post(delivery: Row, what: str, *inside: Any) -> list:
-    return tag("form", *inside, method="post", action=f"{PLACE}/{delivery['id']}/{what}")

@@ -45,6 +45,15 @@ def hand_in(said: str, sample: bool) -> list:
     return panel("Bring files in", tag("p", words, className="note"), form, asked, help_, here)
 
 
+def waiting(deliveries: list[dict]) -> list | None:
+    """Files that were handed in before, and wait for a decision."""
+    if not deliveries:
+        return None
+    lines = [tag("li", tag("a", ", ".join(one["names"]), href=f"/data/{one['id']}")) for one in deliveries]
+    note = tag("p", "Looked at and not taken in yet; thrown away by itself a day after.", className="note")
+    return panel("Waiting for your word", note, tag("ul", lines))
+
+
 def closed(viewer: Viewer) -> list:
     """For who may not import, and in front of a room."""
     why = (

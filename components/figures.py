@@ -46,7 +46,7 @@ def unseen(chart: Any) -> list | None:
 
 def has_rows(answer: Answer) -> bool:
     """Whether there is anything to draw; a goal without a check-in is something, though it has no value."""
-    return any(row.get("value", "") is not None or "title" in row for row in answer.rows())
+    return any(row.get("value", "") is not None or "title" in row or row.get("shown") for row in answer.rows())
 
 
 def behind(answer: Answer, search: str = "") -> list:

@@ -42,6 +42,12 @@ def _grant(grant: Grant) -> Row:
     return {"id": grant.id, "role": grant.role, "school": grant.school, "of": sorted(grant.of), "why": grant.why}
 
 
+def callers(*, names: bool) -> dict[str, str]:
+    """What accounts are called where somebody did something; without ``names`` that it was one."""
+    with request.gate().engine.connect() as connection:
+        return {one.id: one.called if names else "an account" for one in accounts.every(connection)}
+
+
 def schools() -> list[Row]:
     with request.gate().engine.connect() as connection:
         return own.schools(connection)

@@ -18,6 +18,7 @@ PERCENT_UNITS = ("%", "percent")
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as an Answer writes days
 COUNTS = ("n", "numerator", "denominator", "rank", "received", "given", "strategy")
 MEASURED = ("value", "then", "aim", "baseline", "target", "current", "expected", "low", "high")
+CODED = "coded"
 OTHER, OTHER_WORDS = "other", "All others"  # groups too small to stand alone
 HIDDEN_WORDS = {
     "small group": "hidden: few people",
@@ -43,8 +44,19 @@ def measured(value: float | None, unit: str) -> str:
 
 
 def unit(answer: Answer) -> str:
-    """The unit of an Answer's values, as fine as its sentence says them."""
-    return FINE_SHARE if answer.unit == SHARE and answer.strategy == OUTCOMES else answer.unit
+    """The unit of an Answer's values, as fine as its sentence says them; what is coded has whole percents only."""
+    is_fine = answer.unit == SHARE and answer.strategy == OUTCOMES and "shown" not in answer.frame
+    return FINE_SHARE if is_fine else answer.unit
+
+
+def is_coded(row: Row) -> bool:
+    """Whether a range stands in the place of the value: "≥95%"."""
+    return row.get("hidden") == CODED
+
+
+def said(row: Row, unit: str) -> str:
+    """A row's value in words: as it was coded, where it was."""
+    return row.get("shown") or measured(row["value"], unit)
 
 
 def unit_of(row: Row, answer_unit: str) -> str:
@@ -55,6 +67,8 @@ def unit_of(row: Row, answer_unit: str) -> str:
 def cell(row: Row, column: str, unit: str) -> str:
     """What a table says in one cell."""
     value = row.get(column)
+    if column == "value" and row.get("shown"):
+        return row["shown"]
     if value is None:
         return missing(row) if column == "value" else "–"
     if column in MEASURED and not isinstance(value, str):
@@ -64,7 +78,7 @@ def cell(row: Row, column: str, unit: str) -> str:
 
 def missing(row: Row) -> str:
     """Why a value is not there, in words."""
-    if row.get("hidden") == "coded":
+    if is_coded(row):
         return str(row.get("shown", NO_DATA))
     return HIDDEN_WORDS.get(row.get("hidden") or "", NO_DATA)
 

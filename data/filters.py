@@ -86,6 +86,10 @@ class Filters:
         """The same choice with some lists opened again."""
         return replace(self, **dict.fromkeys(names, ()))
 
+    def choosing(self, name: str, values: tuple[str, ...]) -> Filters:
+        """The same choice with these values of one list."""
+        return replace(self, **{name: values})
+
     def at(self, day: date) -> Filters:
         """The same choice and the same start, as it stood on an earlier day."""
         return replace(self, as_of=day, end=max(self.start, min(self.end, day)), compare="")
@@ -103,6 +107,10 @@ class Filters:
         length = self.until - self.start
         last = self.start - timedelta(days=1)
         return replace(self, start=last - length, end=last, as_of=last, compare="")
+
+    def of_whole_years(self) -> Filters:
+        """The same choice for all of the school years that its period touches."""
+        return replace(self, start=school_year(self.start)[0], end=school_year(self.end)[1])
 
     @property
     def key(self) -> tuple:

@@ -14,9 +14,11 @@ from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
 from data.disclosure import Sight
+from data.families import Families, families
 from data.filters import Filters
 from data.memory import Memory
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
+from data.queries import people
 from data.scope import Scope
 from data.settings import Settings
 from data.wording import day
@@ -26,6 +28,7 @@ MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is
 MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
+OUTCOMES = ("students", "sensitive")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -88,6 +91,7 @@ class Gate:
         self._directories = Memory(4)
         self._row_sets = Memory(MOST_ROW_SETS)
         self._questions = Memory(MOST_QUESTIONS)
+        self._families = Memory(MOST_ROW_SETS)
 
     def ask(self, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
         """One metric, for one choice, as one viewer may see it. Raises Unjudged or UnscopedQuery for our own faults."""
@@ -120,7 +124,8 @@ class Gate:
             session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip
         computed = metric.compute(self._rows(look, metric, filters, viewer), asked)
-        return _answer(metric, asked, sight, computed, self._withheld(metric, filters, viewer, sight), look.version)
+        withheld = self._withheld(look, metric, filters, viewer, sight)
+        return _answer(metric, asked, sight, computed, withheld, look.version)
 
     def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
         """The rows of the metric's queries, each frame the metric's own to change."""
@@ -148,30 +153,43 @@ class Gate:
             smallest=0 if sees else self.settings.threshold(metric.whose),
             names=filters.names and may_name,
             text=viewer.reads,
+            outcomes=not sees and metric.whose in OUTCOMES,
             known=known.names,
         )
 
-    def _withheld(self, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:
+    def _withheld(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:
         if viewer.schools is not None and not viewer.schools:
             return NOTHING_TO_SEE
         if metric.whose in viewer.refuses:
             return REFUSED
         one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
-        return CLASSROOM_IS_A_TEACHER if one_classroom else None
+        if one_classroom or not sight.smallest:
+            return CLASSROOM_IS_A_TEACHER if one_classroom else None
+        return self._differencing(look, metric, filters, viewer, sight.smallest)
+
+    def _differencing(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, smallest: int) -> str | None:
+        """Why this choice beside a wider one would tell of a few people; the one place that refuses a choice."""
+        family = self._family(look, filters, viewer)
+        if whole := family.refused(filters, metric.whose, smallest):
+            return whole
+        years = filters.of_whole_years()
+        return family.refused_period(self._family(look, years, viewer), filters, metric.whose, smallest)
+
+    def _family(self, look: Look, filters: Filters, viewer: Viewer) -> Families:
+        """Who belongs where in a period: the sets of people that choices make."""
+        period = Filters(filters.as_of, filters.start, filters.end)
+        key = (period.key, viewer.schools, look.version)
+        return self._families.get(key, lambda: families(self._read(look, people.belonging, viewer.schools, period)))
 
 
 def _answer(
     metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
 ) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.parts, metric.line)
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.shape)
     if withheld:
-        hidden = [{"rows": len(frame), "why": withheld}]
-        frame = frame.iloc[:0]
-    if computed.joined:
-        smallest = sight.smallest or asked.smallest_team
-        hidden = [*hidden, {"rows": computed.joined, "why": f"fewer than {smallest} people: joined"}]
-    if computed.left_out:
-        hidden = [*hidden, {"rows": computed.left_out, "why": f"fewer than {sight.smallest} people"}]
+        frame, hidden = frame.iloc[:0], [{"rows": len(computed.frame), "why": withheld}]
+    else:
+        hidden = [*hidden, *_counted_together(computed, sight.smallest or asked.smallest_team)]
     small = computed.n is not None and 0 < computed.n < sight.smallest
     n = None if small or withheld else computed.n
     return Answer(
@@ -181,6 +199,13 @@ def _answer(
         data_version=version, sentence=_sentence(metric, frame, hidden, asked), n=n,
         frame=frame.reset_index(drop=True), hidden=tuple(hidden),
     )  # fmt: skip
+
+
+def _counted_together(computed: Computed, smallest: int) -> list[dict]:
+    """What the metric itself joined or left out."""
+    why = f"fewer than {smallest} people"
+    told = ((computed.joined, f"{why}: joined"), (computed.left_out, why))
+    return [{"rows": rows, "why": why} for rows, why in told if rows]
 
 
 def _sentence(metric: Metric, frame: pd.DataFrame, hidden: list[dict], asked: Asked) -> str:

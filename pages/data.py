@@ -19,8 +19,9 @@ def content(search: str) -> list:
     return body(
         block(came_in.undo(undoing)) if undoing else None,
         block(desk.hand_in(chosen(search, "said"), counter.holds_sample())),
+        block(waiting) if (waiting := desk.waiting(counter.waiting())) else None,
         block(came_in.sources(counter.freshness())),
-        block(came_in.receipts(counter.imports())),
+        block(came_in.receipts(counter.imports(search))),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from components import values
-from components.charts.plot import seen
+from components.charts.plot import seen, seen_or_coded
 from components.markup import tag
 from components.values import Row
 from data.answer import Answer
@@ -18,8 +18,8 @@ Bars = list | None  # None: nothing to draw
 def share_bars(answer: Answer, key: str = "group", first: Answer | None = None, last: list | None = None) -> Bars:
     """Shares with their denominators; ``first``: the whole, in the accent; ``last``: a bar to hold them against."""
     unit, tone = values.unit(answer), "quiet" if first else "accent"
-    whole = [_share(row, key, unit, "accent") for row in seen(first.rows())] if first else []
-    parts = [_share(row, key, unit, tone) for row in seen(answer.rows())]
+    whole = [_share(row, key, unit, "accent") for row in seen_or_coded(first.rows())] if first else []
+    parts = [_share(row, key, unit, tone) for row in seen_or_coded(answer.rows())]
     return tag("ul", *whole, *parts, last, className="bars", role="list") if whole or parts else None
 
 
@@ -30,6 +30,16 @@ def bar(name: str, share: float | None, said: Any, tone: str = "accent") -> list
         "li",
         tag("span", name, className="name"),
         tag("span", fill, className="track", aria_hidden="true"),
+        tag("span", said, className="said"),
+    )
+
+
+def without_bar(name: str, said: Any) -> list:
+    """A share that is said as a range: a bar of any length would say more, and none at all that it is nought."""
+    return tag(
+        "li",
+        tag("span", name, className="name"),
+        tag("span", className="track coded", aria_hidden="true"),
         tag("span", said, className="said"),
     )
 
@@ -62,7 +72,9 @@ def share_said(number: str, whole: str) -> list:
 
 
 def _share(row: Row, key: str, unit: str, tone: str) -> list:
-    said = share_said(values.measured(row["value"], unit), values.whole(row))
+    said = share_said(values.said(row, unit), values.whole(row))
+    if values.is_coded(row):
+        return without_bar(values.group(row[key]), said)
     return bar(values.group(row[key]), row["value"], said, tone)
 
 

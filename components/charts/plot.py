@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc
 
+from components import values
 from components.markup import tag
 from data.answer import Answer
 
@@ -90,6 +91,11 @@ def note(words: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
 
 def strong(colour: str, size: int = TEXT) -> dict[str, Any]:
     return {"size": size, "color": colour, "weight": 600}
+
+
+def seen_or_coded(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that have something to say: a value, or the range that stands in its place."""
+    return [row for row in rows if row.get("hidden") == values.CODED or seen([row])]
 
 
 def seen(rows: Iterable[dict[str, Any]], value: str = "value") -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figu
     return figure(
         traces,
         shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events)],
-        annotations=[*_ends(rows, course, unit, colour), *map(_event, course.events, count())],
+        annotations=[*_ends(rows, course, unit, colour), *_ranges(rows), *map(_event, course.events, count())],
         xaxis=x_axis(range=_days(rows, course)),
         yaxis=_heights(rows, course, unit),
         margin=MARGIN | {"r": 104 if course.end else 60},
@@ -82,7 +82,7 @@ def _line(rows: list[dict], unit: str, colour: str) -> dict[str, Any]:
 def _said(row: dict[str, Any], axis: str, unit: str) -> str:
     """What a point says when it is pointed at: "82% · 41 of 50 · Jan 2026"."""
     when = values.month(row[axis]) if axis == "month" else values.on(row[axis], year=True)
-    return " · ".join(filter(None, [values.measured(row["value"], unit), values.whole(row), when]))
+    return " · ".join(filter(None, [values.said(row, unit), values.whole(row), when]))
 
 
 def _expected(course: Course) -> list[dict[str, Any]]:
@@ -109,12 +109,19 @@ def _ends(rows: list[dict], course: Course, unit: str, colour: str) -> list[dict
 def _last(drawn: list[dict], course: Course, unit: str, colour: str) -> dict[str, Any]:
     """The last value at its point; where a dashed line goes on to the right, on the side where that is not."""
     axis, row = axis_of(drawn), drawn[-1]
-    said = values.measured(row["value"], unit)
+    said = values.said(row, unit)
     if not course.expected:
         return note(said, row[axis], row["value"], xshift=10, font=strong(colour, LARGE))
     above = row["value"] >= (row.get("expected") or row["value"])
     side = {"yanchor": "bottom", "yshift": 6} if above else {"yanchor": "top", "yshift": -6}
     return note(f"{said} on {values.on(row[axis])}", row[axis], row["value"], font=strong(colour), **side)
+
+
+def _ranges(rows: list[dict]) -> list[dict[str, Any]]:
+    """What is said as a range has no height: it stands in words above its day."""
+    axis, place = axis_of(rows), {"yref": "paper", "xanchor": "center", "yanchor": "bottom"}
+    font = {"size": SMALL, "color": INK_2}
+    return [note(row["shown"], row[axis], 0, font=font, **place) for row in rows if values.is_coded(row)]
 
 
 def _band(holiday: dict[str, Any]) -> dict[str, Any]:

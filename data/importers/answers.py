@@ -15,7 +15,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, Row, delete, select
 
 from data import schema, store
-from data.importers import headings
+from data.importers import headings, receipts
 from data.importers.catalog import KINDS
 from data.importers.header import by_place, plain
 from data.importers.kind import DATE, MOMENT, Kind
@@ -51,9 +51,10 @@ def remembered(engine: Engine) -> dict[str, Answer]:
     return {one.shape: one.answer for one in kept(engine) if one.answer}
 
 
-def keep(connection: Connection, files: Iterable[Opened], by: str) -> None:
-    """Remember what was said about files that are taken, in the place of what was said before."""
-    table, now = schema.import_answers, datetime.now().replace(microsecond=0)
+def keep(connection: Connection, files: Iterable[Opened], by: str) -> dict[str, str]:
+    """Remember what was said about files that are taken, in the place of what was said before. Returns the shapes of
+    which somebody said something now, and when, for ``take_back``."""
+    table, now, said = schema.import_answers, receipts.now(), {}
     for file in files:
         answer = _to_keep(file)
         if answer and (answer.says_something or file.disproved):
@@ -61,6 +62,17 @@ def keep(connection: Connection, files: Iterable[Opened], by: str) -> None:
         if answer and answer.says_something:
             row = {"shape": answer.shape, "kind": answer.kind, "answers": _written(answer), "at": now, "by": by}
             connection.execute(table.insert().values(row))
+            said |= {answer.shape: now.isoformat()} if file.answer else {}
+    return said
+
+
+def take_back(connection: Connection, one: receipts.Kept) -> None:
+    """Forget what was said with an import that is undone, as it may have been what was wrong; not what somebody said
+    of such files since."""
+    table = schema.import_answers
+    for shape, at in one.receipt.get("answered", {}).items():
+        same = (table.c.shape == shape, table.c.at == datetime.fromisoformat(at), table.c.by == one.by)
+        connection.execute(delete(table).where(*same))
 
 
 def _to_keep(file: Opened) -> Answer | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import product
 
 from sqlalchemy import Connection
 
@@ -60,6 +61,7 @@ class Batch:
         """Stage the files of one kind."""
         stage = Stage(self.connection, kind)
         checkers = {number: self._staged(stage, number, file) for number, file in files.items()}
+        _sort_out_doubtful(stage, checkers)
         _sort_out_repeated(stage, checkers)
         if kind.parents:
             _sort_out_parents(stage, checkers, self.known)
@@ -116,6 +118,25 @@ def _common(files: Sequence[Opened]) -> Kind:
     names = {field.name for kind in kinds for field in kind.fields}
     base = KINDS[kinds[0].name]
     return base.with_groups(sorted(names - {field.name for field in base.fields}))
+
+
+def _sort_out_doubtful(stage: Stage, checkers: dict[int, Checker]) -> None:
+    """Where a later row wins, a good row says nothing certain beside a refused one of its key: a consent is not taken
+    from the row before the one that may have withdrawn it."""
+    lost = {key: (number, at) for number, checker in checkers.items() for key, at in checker.lost.items()}
+    found = [(place, key, others[0]) for place, key in stage.places() if (others := _alike(key, lost))] if lost else []
+    for place, key, other in found:
+        own, (number, at) = place // FILE, lost[other]
+        file = f" of {checkers[number].receipt.file}" if number != own else ""
+        why = f"is about the same as line {at}{file}, which cannot be taken and may be what counts"
+        checkers[own].reject(line(place), stage.kind.key[0], str(key[0]), why, "mend the other row first")
+    stage.take_out([place for place, *_ in found])
+
+
+def _alike(key: tuple, lost: Container[tuple]) -> list[tuple]:
+    """Those of ``lost`` that are the same key, or may be: what is unreadable may be anything."""
+    possible = product(key[:1], *((part, None) for part in key[1:]))
+    return [one for one in possible if one in lost]
 
 
 def _sort_out_repeated(stage: Stage, checkers: dict[int, Checker]) -> None:

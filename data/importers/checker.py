@@ -60,6 +60,7 @@ class Checker:
         self.by_name = {column.name: column for column in self.columns}
         self.receipt.columns = [(column.name, column.source.header) for column in self.columns]
         self.guests = 0
+        self.lost: dict[tuple, int] = {}  # where a later row wins: keys of refused rows, None for what is unreadable
         self.following: Counter[str] = Counter()  # rows that name what a refused file would have brought
 
     def settle_dates(self, sheet: Sheet) -> None:
@@ -70,15 +71,18 @@ class Checker:
         for chunk in sheet.chunks():
             for source, look in looks.items():
                 look.at(source.cells(chunk.rows))
+        self.disproved = any(look.against for look in looks.values())
+        if self.disproved:  # a memory that one column proves wrong settles none of the others
+            for look in looks.values():
+                look.before = None
         found = {source.field.name: _found(source, look) for source, look in looks.items()}
         if not self.dates:
             self.receipt.notes += [self._note_of_dates(s, found[s.field.name], look) for s, look in looks.items()
                                    if not found[s.field.name].iso]  # fmt: skip
-        self.disproved = any(look.against for look in looks.values())
         self._begin(found)
 
     def _note_of_dates(self, source: Source, found: Found, look: Look) -> str:
-        said = f"dates of column {self.header(source.field.name)} were read as {found.form}"
+        said = f"dates of {source.where} were read as {found.form}"
         if look.against:
             return f"{said}: not all of them can be {ORDERS[self.before]}, as they were last time"
         return f"{said}, as last time" if found.as_before else said
@@ -115,9 +119,9 @@ class Checker:
         self.receipt.note(Problem(line, header, quotable(value), why, remedy))
 
     def header(self, name: str) -> str:
-        """The file's own header of a field, by the field's name or that of its value."""
+        """What a reason calls a field, by the field's name or that of its value."""
         sources = (column.source for column in self.columns)
-        return next((s.header or name for s in sources if name in (s.field.name, s.field.stored)), name)
+        return next((one.heading or name for one in sources if name in (one.field.name, one.field.stored)), name)
 
     def _good(self, chunk: Chunk, width: int) -> Columns:
         self.receipt.read += chunk.read
@@ -131,10 +135,20 @@ class Checker:
         self.guests += len(guests)
         typed = {field.stored: self._values(field, values, len(chunk.lines)) for field in self.kind.fields}
         self._show_first(values)
+        if self.kind.later_wins:
+            self._lose(chunk, typed, bad)
         left_out = bad | guests
         good = self._judged(chunk, typed, left_out, cells) if self.kind.rule else self._plain(chunk, typed, left_out)
         self.receipt.rejected += chunk.rejected + len(chunk.lines) - len(good[0]) - len(guests)
         return good
+
+    def _lose(self, chunk: Chunk, typed: dict[str, list], bad: set[int]) -> None:
+        """Which row counts is not certain where one of the same key is refused; one about nobody has no key."""
+        for place in sorted(bad):
+            cells = [typed[name][place] for name in self.kind.key]
+            key = tuple(None if isinstance(cell, Wrong) else cell for cell in cells)
+            if key[0] is not None:
+                self.lost.setdefault(key, chunk.lines[place])
 
     def _show_first(self, values: dict[str, list]) -> None:
         """A few rows as they are understood, for who imports to look at."""
@@ -241,9 +255,8 @@ def _note_of_words(column: Column) -> str:
     """Which values were understood by what they mean. It quotes words of our own table, and nothing else of a cell."""
     field, cells = column.source.field, column.converted
     read = {(word, cells[cell]) for cell in list(cells) if field.allowed and (word := word_of(field, cell.strip()))}
-    where = f"column {column.source.header}" if column.source.header else column.name
     pairs = ", ".join(f"{word} as {value}" for word, value in sorted(read))
-    return f"values of {where} were read by what they mean: {pairs}" if read else ""
+    return f"values of {column.source.where} were read by what they mean: {pairs}" if read else ""
 
 
 def _said_nowhere(name: str) -> Wrong:

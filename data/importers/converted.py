@@ -70,6 +70,11 @@ def completing(name: str, sheet: Sheet, check: Convert = lambda _row: ()) -> Ope
     return opened
 
 
+def passed_over(count: int, what: str) -> str:
+    """The note on rows that are right and of no use: their number stands among those that change nothing."""
+    return f"{count:,} {'row was' if count == 1 else 'rows were'} passed over: we have no use for {what}"
+
+
 def rows(sheet: Sheet) -> Iterator[Row]:
     """The rows of a table that only completes others, such as courses."""
     places = _places(sheet.header)

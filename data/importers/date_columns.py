@@ -77,7 +77,7 @@ class Look:
     """Looks through all cells of a column, and counts how many each form fits; ``sure``, how many it alone fits.
 
     ``told`` is an order that was said now. ``before`` is that of the last file of the same shape: it answers what the
-    column leaves open, and never speaks against the column.
+    column leaves open, and never speaks against the column, nor in a file of which another column is ``against`` it.
     """
 
     def __init__(self, told: str | None, before: str | None = None) -> None:

@@ -23,7 +23,7 @@ LONGEST_FIELD = 1_000_000  # characters
 LONGEST_LINE = 20_000_000  # characters; it is in memory as a whole, several times
 LONGEST_HEADER = 200  # lines that a quoted header may take
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-QUOTED = re.compile(r'"(?:[^"]|"")*"')
+QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 COMMENT = re.compile(r'"?#(\s|$)|"?sep=', re.IGNORECASE)
 NAMED_DELIMITER = re.compile(r'"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)  # what spreadsheets tell each other
 IN_SINGLE_QUOTES = re.compile(r"'[^']*'")

@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 
 BETWEEN = re.compile(r"[\s_.'\u2019\ufeff-]+")  # what makes no difference inside a name
 BY_PLACE = re.compile(r"column ([0-9]{1,6})")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")  # StudentLastName
 ACCENT = re.compile(r"[\u0300-\u036f]")  # of Latin, Greek and Cyrillic letters: elsewhere marks are letters
 
 
@@ -54,6 +56,11 @@ class Header:
 def by_place(place: int) -> str:
     """A column by where it stands, from 0, as ``Header.columns`` understands it."""
     return f"column {place + 1}"
+
+
+def words_of(name: str, *, inside: bool = False) -> list[str]:
+    """Its words and numbers; with ``inside`` also those that only a capital parts, as in StudentLastName."""
+    return WORD.findall(INSIDE.sub(" ", name) if inside else name)
 
 
 @lru_cache(4_000)  # names of fields and columns come again and again, and 2,000 columns are the most of a table

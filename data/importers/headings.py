@@ -6,15 +6,12 @@ made of words that exports use in their headers is a heading; everything else is
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from data.importers.catalog import KINDS
-from data.importers.header import plain
+from data.importers.header import plain, words_of
 from data.importers.synonyms import FIELDS, PAIRS, QUALIFIERS, SORTS
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
-INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")  # StudentLastName
 LONGEST_NUMBER = 2  # digits: Q1, Period 12; anything longer may be an identifier
 OTHERS = (
     "a about ac address advisor all and answer at average by campus category city class code comment comments "
@@ -30,7 +27,7 @@ OTHERS = (
 
 def is_heading(cell: str) -> bool:
     """Whether every word of it is one of headers."""
-    found = WORD.findall(INSIDE.sub(" ", cell))
+    found = words_of(cell, inside=True)
     return bool(found) and all(_is_known(word) for word in found) and not all(word.isdigit() for word in found)
 
 
@@ -49,4 +46,4 @@ def _words() -> frozenset[str]:
     lists = [listed for table in (FIELDS, SORTS, QUALIFIERS) for words in table.values() for listed in words.values()]
     pairs = [listed for words in PAIRS.values() for pair in words.values() for listed in pair]
     said = " ".join([*KINDS, *fields, *lists, *pairs, OTHERS])
-    return frozenset(plain(word) for word in WORD.findall(said))
+    return frozenset(plain(word) for word in words_of(said))

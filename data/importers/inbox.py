@@ -8,106 +8,40 @@ whoever makes its file first begins it, so two presses of a button begin one pro
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
 import shutil
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import Popen
+from typing import IO
 
 from data.importers import apart
+from data.importers.delivery import CHECK, REPORT, TAKE, Delivery, NoDelivery, delivery_in, put_down, said_in
 from data.importers.order import Choices, Layout, Order
-from data.importers.progress import Told
 from data.importers.unpack import MOST_FILES
 from data.importers.written import begun, is_written
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 KEPT_SECONDS = 24 * 3600
-LONGEST_NAME = 60  # signs; a file system has room for some 250 bytes
-LONGEST_ENDING = 10
+LONGEST_NAME, LONGEST_ENDING = 60, 10  # signs
+LARGEST_NAME = 180  # bytes, of up to four a sign; a file system has room for 255, with ending and number
 MOST_RUNNING = 4  # processes at once
 MOST_KEPT = 8 * 2**30  # bytes of files that nobody has taken in or thrown away
 LEAST_FREE = 2**30  # bytes of the disk
-CHECK, TAKE = "check", "take"
-REPORT = "what-to-mend.xlsx"
-KEPT = "delivery.json"
-SAYS_NOTHING = {
-    CHECK: "The process that read the files ended without a word: nothing is changed. Try again, or hand in fewer.",
-    TAKE: "The process that took the files in ended without a word: the list of imports says whether they are in.",
-}
+BEGINS_SECONDS = 5  # of a run that nobody told of: who began it is not at it any more
 Save = Callable[[Path], None]
-
-
-class NoDelivery(LookupError):
-    """There is no such delivery, or not any more."""
 
 
 class Full(RuntimeError):
     """There is no room for more now."""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One delivery as it stands: ``what`` is being done or was done last, in which run, and what came of it."""
-
-    id: str
-    folder: Path
-    order: Order
-    what: str
-    run: int
-    pid: int
-    is_running: bool  # found out before what it said is read: what ends in between has said all
-
-    @property
-    def names(self) -> list[str]:
-        return [path.name for path in self.order.paths]
-
-    @property
-    def has_report(self) -> bool:
-        return (self.folder / REPORT).is_file()
-
-    @cached_property
-    def answers(self) -> list[dict]:
-        """What it said so far. Raises NoDelivery where it was thrown away meanwhile."""
-        try:
-            with _said(self.folder, self.run).open(encoding="utf-8") as lines:
-                return list(apart.answers(lines))
-        except FileNotFoundError as error:
-            raise NoDelivery(self.id) from error
-
-    @property
-    def told(self) -> Told | None:
-        """How far it is."""
-        told = [answer["told"] for answer in self.answers if "told" in answer]
-        return Told(**told[-1]) if told else None
-
-    @property
-    def receipt(self) -> dict | None:
-        return next((answer["receipt"] for answer in self.answers if "receipt" in answer), None)
-
-    @property
-    def trouble(self) -> str | None:
-        said = next((answer["trouble"] for answer in self.answers if "trouble" in answer), None)
-        return said or (SAYS_NOTHING[self.what] if self.state == "failed" else None)
-
-    @property
-    def state(self) -> str:
-        """checking, checked, taking, taken, refused or failed."""
-        receipt = self.receipt
-        if receipt is not None:
-            done = {CHECK: "checked", TAKE: "taken" if receipt["taken"] else "refused"}
-            return done[self.what]
-        if any("trouble" in answer for answer in self.answers) or not self.is_running:
-            return "failed"
-        return {CHECK: "checking", TAKE: "taking"}[self.what]
 
 
 @dataclass
@@ -121,7 +55,7 @@ class Inbox:
         """Keep files and begin to look through them; the id of the delivery. Raises ValueError without a file, and
         where there are too many."""
         self.clear_up()
-        self._make_sure_of_room()
+        self.make_sure_of_room()
         if not 1 <= len(files) <= MOST_FILES:
             raise ValueError(f"{len(files)} files; 1 to {MOST_FILES} can be handed in together")
         id_ = secrets.token_urlsafe(16)
@@ -141,14 +75,15 @@ class Inbox:
         if not ID.fullmatch(id_):
             raise NoDelivery(id_)
         self.tidy()
-        place = self.folder / id_
-        try:
-            said = json.loads((place / KEPT).read_text(encoding="utf-8"))
-            is_running = is_written(_said(place, said["run"]))
-        except FileNotFoundError as error:
-            raise NoDelivery(id_) from error
-        order = apart.from_json(said["order"])
-        return Delivery(id_, place, order, said["what"], said["run"], said["pid"], is_running)
+        return delivery_in(self.folder / id_)
+
+    def waiting(self) -> list[Delivery]:
+        """What nobody has taken in or thrown away yet, the latest first."""
+        found = []
+        for delivery in self._all():
+            with suppress(FileNotFoundError):  # somebody threw it away just now
+                found += [(delivery.folder.stat().st_mtime, delivery)] if delivery.what == CHECK else []
+        return [delivery for _, delivery in sorted(found, key=lambda pair: -pair[0])]
 
     def check(self, id_: str, choices: Choices, layout: Layout, dates: str | None) -> None:
         """Look through the files again, with what was answered about them."""
@@ -178,11 +113,11 @@ class Inbox:
         return True
 
     def tidy(self) -> None:
-        """Throw away what nobody asked for within a day."""
+        """Throw away what nobody asked for within a day, and links: what they lead to is not ours, and stays."""
         for place in self.folder.glob("*"):
-            with suppress(FileNotFoundError):  # another worker tidies, too
-                if time.time() - place.stat().st_mtime > KEPT_SECONDS:
-                    shutil.rmtree(place, ignore_errors=True)
+            with suppress(OSError):  # another worker tidies, too; and what cannot go must not stop what can
+                if place.is_symlink() or time.time() - place.lstat().st_mtime > KEPT_SECONDS:
+                    _throw_away(place)
 
     def clear_up(self) -> None:
         """And what a worker left that was ended before it could: files that are taken, rooms of runs that are over."""
@@ -197,11 +132,13 @@ class Inbox:
             with suppress(NoDelivery):
                 yield self.get(place.name)
 
-    def _make_sure_of_room(self) -> None:
-        """Raises Full: whoever presses again and again must not fill the disk, or take every processor."""
+    def make_sure_of_room(self, coming: int = 0) -> None:
+        """For as many bytes as are on their way. Raises Full: whoever presses again and again must not fill the disk,
+        or take every processor. What comes is first put aside by the server, and then kept here."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        kept = sum(path.lstat().st_size for path in self.folder.glob("*/files/*"))
-        if kept > MOST_KEPT or shutil.disk_usage(self.folder).free < LEAST_FREE:
+        kept = sum(map(_size, self.folder.glob("*/files/*")))
+        free, aside = (shutil.disk_usage(place).free for place in (self.folder, tempfile.gettempdir()))
+        if kept + coming > MOST_KEPT or free < LEAST_FREE + 2 * coming or aside < coming:
             raise Full
         self._make_sure_of_a_turn()
 
@@ -210,16 +147,29 @@ class Inbox:
             raise Full
 
     def _start(self, id_: str, order: Order, what: str, run: int) -> None:
+        """Begin a run, if nobody else has. Raises NoDelivery where it was thrown away just now."""
         place = self.folder / id_
-        with suppress(FileExistsError), begun(_said(place, run)) as said:
-            room = _room(place, run)
-            room.mkdir()
-            if what == CHECK:
-                (place / REPORT).unlink(missing_ok=True)
-            child = apart.start(self.url, order, room, said, place / REPORT if what == CHECK else None)
-            kept = {"order": apart.as_json(order), "what": what, "run": run, "pid": child.pid}
-            _put(place / KEPT, json.dumps(kept))
-            threading.Thread(target=self._wait, args=(child, place, room), daemon=True).start()
+        while _is_left_behind(place, run):
+            run += 1
+        try:
+            with suppress(FileExistsError), begun(said_in(place, run)) as said:
+                self._begin(place, order, what, run, said)
+        except FileNotFoundError as error:
+            raise NoDelivery(id_) from error
+
+    def _begin(self, place: Path, order: Order, what: str, run: int, said: IO[str]) -> None:
+        room = _room(place, run)
+        room.mkdir()
+        if what == CHECK:
+            (place / REPORT).unlink(missing_ok=True)
+        child = apart.start(self.url, order, room, said, place / REPORT if what == CHECK else None)
+        try:
+            put_down(place, order, what, run, child.pid)
+        except OSError:  # nobody would ever know of it
+            child.kill()
+            child.wait()
+            raise
+        threading.Thread(target=self._wait, args=(child, place, room), daemon=True).start()
 
     def _wait(self, child: Popen, place: Path, room: Path) -> None:
         """What it unpacked goes when it ends; and files that were taken are of no more use."""
@@ -229,14 +179,35 @@ class Inbox:
             _drop_what_is_taken(self.get(place.name))
 
 
+def _throw_away(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink()
+
+
 def _drop_what_is_taken(delivery: Delivery) -> None:
     with suppress(NoDelivery):  # somebody threw it away just now
         if delivery.state == "taken":
             shutil.rmtree(delivery.folder / "files", ignore_errors=True)
 
 
-def _said(place: Path, run: int) -> Path:
-    return place / f"said-{run}.jsonl"
+def _is_left_behind(place: Path, run: int) -> bool:
+    """Whether somebody began a run and was ended before telling of it; not where it is being begun just now."""
+    said = said_in(place, run)
+    try:
+        is_old = time.time() - said.stat().st_mtime > BEGINS_SECONDS
+        return is_old and not is_written(said) and delivery_in(place).run < run
+    except FileNotFoundError:
+        return False
+
+
+def _size(path: Path) -> int:
+    """0 where it was thrown away just now."""
+    try:
+        return path.lstat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _room(place: Path, run: int) -> Path:
@@ -244,18 +215,11 @@ def _room(place: Path, run: int) -> Path:
     return place / f"room-{run}"
 
 
-def _put(path: Path, text: str) -> None:
-    """Whole or not at all, for whoever reads meanwhile."""
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
-
-
 def _kept(place: Path, name: str, save: Save) -> Path:
     """A file under its own name, as far as that is one."""
     own = re.sub(r"[^\w .()\[\]&+,;=@#-]", "_", name.replace("\\", "/").rpartition("/")[2]).strip(" .")
     stem, dot, ending = (own or "file").rpartition(".")
-    stem, ending = (stem or ending)[-LONGEST_NAME:], (dot + ending[:LONGEST_ENDING] if stem else "")
+    stem, ending = _end_of(stem or ending), (dot + ending[:LONGEST_ENDING] if stem else "")
     path, again = place / (stem + ending), 1
     while path.exists():
         again += 1
@@ -264,7 +228,5 @@ def _kept(place: Path, name: str, save: Save) -> Path:
     return path
 
 
-def plain(delivery: Delivery) -> dict:
-    """What a page asks for again and again while it waits."""
-    told = delivery.told
-    return {"state": delivery.state, "told": asdict(told) if told else None}
+def _end_of(stem: str) -> str:
+    return stem[-LONGEST_NAME:].encode()[-LARGEST_NAME:].decode(errors="ignore")

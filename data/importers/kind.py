@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Table
 
+from data.importers.secret import is_secret
+
 ID, TEXT, DATE, MOMENT, TIME = "id", "text", "date", "date-time", "time"
 NUMBER, WHOLE, YES_NO = "number", "whole number", "yes or no"
 LONGEST_GROUP = 64  # characters of a group's name
@@ -123,9 +125,10 @@ class Kind:
         return field.default if field.stored in self.key else None
 
     def field(self, name: str) -> Field | None:
-        """The field of that name; a column `group.<name>` of people is one, too. None where there is none."""
+        """The field of that name; a column `group.<name>` of people is one, too, unless it is called as a password is.
+        None where there is none."""
         if self.takes_groups and name.startswith(GROUP_PREFIX) and len(name) > len(GROUP_PREFIX):
-            return Field(name, TEXT, "a group to compare")
+            return None if is_secret(name) else Field(name, TEXT, "a group to compare")
         return next((field for field in self.fields if field.name == name), None)
 
     @property

@@ -37,7 +37,7 @@ NEVER = re.compile(r"ń[aeiouyáéíóú]|ñ(?![aeiouáéíóú])|õ(?!e)|ã(?!o
 WORD = re.compile(r"[^\W\d_ªº½¼¾¹²³]+")
 ASCII = re.compile(r"[\x00-\x7f]+")
 SIGNS = re.compile(
-    r"(?<![^\W_])[“‘«¿¡„]+(?=\w)"  # opening
+    r"(?<![^\W_])(?<![“‘«¿¡„])[“‘«¿¡„]+(?=\w)"  # opening; from each of many one would look to their end in vain
     r"|(?<=[\w.,:!?…)])[”’»…]+(?!\w)"  # closing
     r"|(?<=\w)’(?=(?:s|t|re|ve|ll|d|m)\b)|\b\w{1,2}’(?=\w)"  # don’t, O’Brien, l’école
     r"|(?<![a-z])[–—]|[–—](?![a-z])"

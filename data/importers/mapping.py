@@ -11,11 +11,12 @@ from functools import cached_property
 from operator import itemgetter
 
 from data.importers.header import Header, by_place, plain
-from data.importers.headings import is_heading
+from data.importers.headings import as_shown, is_heading
 from data.importers.kind import GROUP_PREFIX, LONGEST_GROUP, MOST_GROUPS, Field, Kind
 from data.importers.order import Choices
-from data.importers.problems import FileRefused
+from data.importers.problems import FileRefused, shortened
 from data.importers.recognition import named, recognise
+from data.importers.secret import is_secret
 from data.importers.sheet import Sheet
 from data.importers.synonyms import pair_for, qualifiers_for, words_for, words_of_dates
 from data.importers.value_words import value_of
@@ -39,6 +40,20 @@ class Source:
     said: str | None = None  # the columns as --map named them
     by_address: bool = False
     elsewhere: bool = False  # its column is one of another file that came with it
+
+    def __post_init__(self) -> None:
+        """As messages say it, row by row: it may be as long as the file."""
+        object.__setattr__(self, "header", self.header and shortened(self.header))
+
+    @property
+    def heading(self) -> str | None:
+        """Its header as a note may quote it: where it is a heading for certain. Notes are kept and shown to everybody,
+        and where a file lacks its header somebody's row stands in its place."""
+        return as_shown(self.header) if self.header else None
+
+    @property
+    def where(self) -> str:
+        return f"column {self.heading}" if self.heading else self.field.name
 
     def cells(self, rows: Sequence[Sequence[str]]) -> list[str]:
         if len(self.columns) == 1:
@@ -152,7 +167,7 @@ class Reader:
         """The `group.<name>` fields of a file of people, by its own header or by the command."""
         if not self.kind.takes_groups:
             return []
-        own = [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in self.header.cells if _is_group(cell)]
+        own = [name for name in self._own_groups if self.kind.field(name)]
         said = self.choices.maps + self.choices.sets
         told = [name for name, _ in said if self.kind.field(name) and _is_group(name)]
         for name in own + told:
@@ -164,6 +179,10 @@ class Reader:
             raise FileRefused(why, FEWER_GROUPS, 1)
         return groups
 
+    @cached_property
+    def _own_groups(self) -> list[str]:
+        return [GROUP_PREFIX + cell[len(GROUP_PREFIX) :].strip() for cell in self.header.cells if _is_group(cell)]
+
     def _source(self, field: Field) -> Source | None:
         said, columns = self._told(field)
         fill = self.choices.fill(field.name)
@@ -172,6 +191,8 @@ class Reader:
             columns = self._certain(field)
         if not columns and not fill:
             return None
+        if field.name.startswith(GROUP_PREFIX) and any(is_secret(self.header.cells[column]) for column in columns):
+            raise FileRefused(f"has what may be passwords where {field.name} should be", "map another column to it", 1)
         for column in columns:
             if self.header.twice(column) and said != by_place(column):
                 raise FileRefused("stands in the header twice", "rename one of the two", 1, self.header.cells[column])
@@ -228,6 +249,8 @@ class Reader:
         """What was read by its meaning; what was not, since --set gives all rows another."""
         read = [f"{self._called(columns)} as {name}" for name, columns in self.meant.items()]
         notes = [f"columns were read by what they mean: {', '.join(read)}"] if read else []
+        if self.kind.takes_groups and not all(map(self.kind.field, self._own_groups)):
+            notes.append("columns group.<name> that are called as passwords are were not read")
         settled = self.meant | self.found
         return notes + [self._note_of_unread(name, columns) for name in settled for columns in self._unread(name)]
 
@@ -241,8 +264,13 @@ class Reader:
 
     def _note_of_unread(self, name: str, columns: Columns) -> str:
         read = (self.meant | self.found)[name]
-        instead = f"{self._called(read)} gives {name}" if read else f"--set gives all rows one {name}"
+        instead = f"{self._quoted(read)} gives {name}" if read else f"--set gives all rows one {name}"
         return f"column {self._called(columns)} was not read: {instead}"
+
+    def _quoted(self, columns: Columns) -> str:
+        """Columns that --map may have named: by where they stand, unless they are headings for certain."""
+        cells = [(place, self.header.cells[place]) for place in columns]
+        return " + ".join(cell if is_heading(cell) else by_place(place) for place, cell in cells)
 
     def _called(self, columns: Columns, joined: str = " + ") -> str:
         return joined.join(self.header.cells[column] for column in columns)

@@ -8,6 +8,7 @@ from data.importers import headings
 from data.importers.alike import Alike, alike
 from data.importers.catalog import KINDS
 from data.importers.receipt import FileReceipt
+from data.importers.secret import is_secret
 
 COVERED = "•••"
 MOST_SHOWN = 50  # problems on a page; the report has them all
@@ -15,13 +16,14 @@ WHO = {("people", "id"), ("recognitions", "to"), ("surveys", "respondent")}  # i
 ALTERNATIVE = r",? or |, (?=--)|; (?=`python)"
 COMMAND = r"(^|\s)--[a-z]|python -m"
 FORGET = r" \(forget by: [^)]*\)"
-
-
+WORKINGS = ("reasons", "bare")  # of a receipt: they hold headers and values, and no page shows them
+SHORTEST = 2  # characters of what is nobody's name
 NAMING = ("id", "name")  # of any kind: a list of children may be taken for one of schools
 
 
 def covered(receipt: dict, *, names: bool) -> dict:
-    """The receipt with as many problems as a page shows; without ``names`` no personal cell is in it."""
+    """The receipt with as many problems as a page shows; without ``names`` no personal cell is in it, and a
+    password never is."""
     return receipt | {"files": [_file(file, names) for file in receipt["files"]]}
 
 
@@ -29,11 +31,32 @@ def _file(file: dict, names: bool) -> dict:
     shown = None if names else _shown(file)
     found = alike(FileReceipt.of(file))
     problems = [_alike(one, file, shown) for one in found[:MOST_SHOWN]]
-    first = [{name: _cell(name, value, shown) for name, value in row.items()} for row in file.get("first", [])]
-    notes = [re.sub(FORGET, "", note) for note in file["notes"]]
+    secret = {name for name, header in file.get("columns", []) if is_secret(header or "") or is_secret(name)}
+    first = [
+        {name: COVERED if value and name in secret else _cell(name, value, shown) for name, value in row.items()}
+        for row in file.get("first", [])
+    ]
+    notes = [_words(re.sub(FORGET, "", note), file, shown) for note in file["notes"]]
     more = len(found) - len(problems)
     columns = [(name, _heading(header, shown)) for name, header in file.get("columns", [])]
-    return file | {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
+    told = {"problems": problems, "first": first, "notes": notes, "more_problems": more, "columns": columns}
+    return {name: value for name, value in file.items() if name not in WORKINGS} | told
+
+
+def _words(words: str, file: dict, shown: set[str] | None) -> str:
+    """A note or a reason without what stands where headers should. None quotes that; should one ever do so, it is
+    covered here."""
+    for cell in _strange(file) if shown is not None else ():
+        words = re.sub(rf"(?<!\w){re.escape(cell)}(?!\w)", COVERED, words)
+    return words
+
+
+def _strange(file: dict) -> list[str]:
+    """Cells of the header that may be data, the longest first; not those that would blot out words of ours."""
+    cells = {cell.strip() for _, header in file.get("columns", []) if header for cell in (header, *header.split("+"))}
+    ours = {name for name, _ in file.get("columns", [])}
+    strange = [cell for cell in cells - ours if len(cell) > SHORTEST and not headings.is_heading(cell)]
+    return sorted(strange, key=len, reverse=True)
 
 
 def _heading(header: str | None, shown: set[str] | None) -> str | None:
@@ -67,10 +90,12 @@ def _alike(one: Alike, file: dict, shown: set[str] | None) -> dict:
 def _problem(problem: dict, file: dict, shown: set[str] | None) -> dict:
     headers = {header: name for name, header in file.get("columns", [])}
     name = headers.get(problem["column"], problem["column"])
+    value = _cell(name, problem["value"], shown)
     remedy = "answer the question above" if problem.get("ask") else on_page(problem["remedy"])
     return problem | {
-        "value": _cell(name, problem["value"], shown),
-        "remedy": remedy,
+        "value": COVERED if problem["value"] and is_secret(problem["column"] or "") else value,
+        "why": _words(problem["why"], file, shown),
+        "remedy": _words(remedy, file, shown),
         "column": _column(problem["column"], name, shown),
         "ask": _asked(problem.get("ask"), shown),
     }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import asdict, dataclass, field
 
-LONGEST_VALUE = 200  # characters of a cell that a message quotes
+LONGEST_VALUE = 200  # characters of a cell that a message quotes, or of the header above it
+LONGEST_NAME = 255  # characters of a file's name in messages; in an archive it may have 65,000
+JOINERS = "\u200c\u200d"  # of Persian letters, and of pictures: they stand in names that mean no harm
 HALF = re.compile("[\ud800-\udfff]")  # a byte of a file's name that is not UTF-8, as Python keeps it
 
 
@@ -70,6 +73,10 @@ class Problem:
     remedy: str
     ask: dict | None = field(default=None, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        """A header may be as long as its file, and a file has a thousand problems under it."""
+        self.column = self.column and shortened(self.column)
+
     @property
     def reason(self) -> tuple[str | None, str, str]:
         """What it has in common with others that are mended in the same way."""
@@ -92,13 +99,31 @@ class Problem:
 
 def quotable(cell: str) -> str:
     """A cell as a message quotes it: without the blanks around it, and not without end."""
-    text = cell.strip()
+    return shortened(cell.strip())
+
+
+def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 def legible(name: str) -> str:
     """A file's name as text that can be shown and stored: what is none is written as in addresses, ``caf%E9.csv``."""
     return HALF.sub(lambda half: f"%{ord(half[0]) & 0xFF:02X}", name)
+
+
+def file_name(name: str) -> str:
+    """A file's name as messages say it: not without end, and without what a terminal or a page would obey. That is
+    written as in addresses, ``%1B``: a backslash would be taken for the end of a folder's name."""
+    shown = "".join(char if _is_of_names(char) else _as_in_addresses(char) for char in legible(name))
+    return shown if len(shown) <= LONGEST_NAME else "…" + shown[1 - LONGEST_NAME :]
+
+
+def _is_of_names(char: str) -> bool:
+    return char.isprintable() or char in JOINERS or unicodedata.category(char) == "Zs"
+
+
+def _as_in_addresses(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode())
 
 
 def printable(text: str) -> str:

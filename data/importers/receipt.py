@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from data.importers import headings
 from data.importers.problems import Problem
 
 MOST_PROBLEMS = 1_000  # listed per file; all are counted
@@ -80,17 +81,24 @@ class FileReceipt:
     def as_dict(self, *, values: bool = True) -> dict:
         """What is kept has no ``values``, but says which very file it was."""
         counts = ("read", "accepted", "unchanged", "repeated", "rejected")
+        problems = [problem.as_dict(values=values) for problem in self.problems]
         told = {
             "file": self.file,
             "kind": self.kind,
             **{name: getattr(self, name) for name in counts},
-            "problems": [problem.as_dict(values=values) for problem in self.problems],
+            "problems": problems,
             "notes": self.notes,
         }
         if values:
             return told
         notes = [self.bare.get(note, note) for note in self.notes]
-        return told | {"notes": notes, "sha256": self.sha256, "bytes": self.bytes}
+        problems = [problem | {"column": self._kept(problem["column"])} for problem in problems]
+        return told | {"problems": problems, "notes": notes, "sha256": self.sha256, "bytes": self.bytes}
+
+    def _kept(self, header: str | None) -> str | None:
+        """A column as it is kept: by its heading, or by what it is to us, since a header may be a row of data."""
+        ours = {theirs: name for name, theirs in self.columns}
+        return header and (headings.as_shown(header) or ours.get(header))
 
     def in_full(self) -> dict:
         """All there is to know, for who imports; never kept. ``of`` reads it back."""
@@ -116,6 +124,7 @@ class Receipt:
     id: int | None = None
     taken: bool = False
     written: Counter[str] = field(default_factory=Counter)  # rows by table, added or changed
+    answered: dict[str, str] = field(default_factory=dict)  # shapes of files of which somebody said something, and when
 
     @property
     def whole(self) -> bool:

@@ -24,7 +24,8 @@ def begin(connection: Connection, by: str) -> int:
 def keep(connection: Connection, receipt: Receipt) -> None:
     """Write the receipt of an import that is done. No cell of the files goes into it: it may be anything."""
     table = schema.imports
-    said = json.dumps(receipt.as_dict(values=False) | {"written": +receipt.written})
+    answered = {"answered": receipt.answered} if receipt.answered else {}
+    said = json.dumps(receipt.as_dict(values=False) | {"written": +receipt.written} | answered)
     connection.execute(table.update().where(table.c.id == receipt.id).values(receipt=said))
 
 

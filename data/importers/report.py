@@ -18,13 +18,13 @@ from data.importers.parcel import Item
 from data.importers.preview import on_page
 from data.importers.problems import FileRefused, Problem
 from data.importers.receipt import FileReceipt, Receipt
+from data.importers.secret import is_secret
 from data.importers.template import HEADINGS, REASONS
 from data.importers.unpack import unpacked
 
 MOST_ROWS = 1_000_000  # of a sheet; a spreadsheet has room for few more
 LONGEST_CELL = 32_000  # characters, likewise
 LONGEST_TITLE = 31
-SECRET = ("passw", "passcode", "passphrase", "kennwort", "contraseña", "motdepasse", "pwd", "pincode")
 PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -44,7 +44,11 @@ def write(path: Path, order: Order, receipt: Receipt) -> None:
 
 def _list(sheet: Worksheet, files: list[FileReceipt]) -> None:
     _write_row(sheet, 0, HEADINGS)
-    rows = ((file.file, p.line, p.column, p.value, p.why, on_page(p.remedy)) for file in files for p in file.problems)
+    rows = (
+        (file.file, p.line, p.column, None if is_secret(p.column or "") else p.value, p.why, on_page(p.remedy))
+        for file in files
+        for p in file.problems
+    )
     for place, row in enumerate(rows, 1):
         _write_row(sheet, place, ["" if cell is None else str(cell) for cell in row])
     sheet.set_column(0, 3, 18)
@@ -70,7 +74,7 @@ def _own(book: xlsxwriter.Workbook, item: Item, problems: list[Problem]) -> None
 def _rows(item: Item) -> Iterator[tuple[int, list[str]]]:
     """Header and rows with their lines, without what should never have been in it."""
     table = item.sheet()
-    shown = [place for place, name in enumerate(table.header) if not _is_secret(name)]
+    shown = [place for place, name in enumerate(table.header) if not is_secret(name)]
     return _read(table, shown)
 
 
@@ -83,11 +87,6 @@ def _read(table, shown: list[int]) -> Iterator[tuple[int, list[str]]]:
             if count > MOST_ROWS:
                 return
             yield line, [cells[place] for place in shown]
-
-
-def _is_secret(name: str) -> bool:
-    plain = "".join(letter for letter in name.casefold() if letter.isalpha())
-    return plain == "pin" or any(word in plain for word in SECRET)
 
 
 def _write_row(sheet: Worksheet, place: int, cells) -> None:

@@ -35,7 +35,7 @@ class Chunk:
     def of(cls, lines: Sequence[int], rows: list[list[str]], header: Sequence[str]) -> Chunk:
         """Rows without anything in them are no rows; those of another width are set aside."""
         width = len(header)
-        if {len(row) for row in rows} == {width} and all(row[0] for row in rows):
+        if {len(row) for row in rows} == {width} and all(row[0].strip() for row in rows):
             return cls(lines, rows)
         filled = [(line, row) for line, row in zip(lines, rows, strict=True) if any(cell.strip() for cell in row)]
         told = [(line, _fitted(row, header)) for line, row in filled]

@@ -6,7 +6,7 @@ join. A temporary table is the connection's own: nobody waits for it, and a kill
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -118,6 +118,11 @@ class Stage:
 
     def _of(self, file: int) -> ColumnElement[bool]:
         return self.table.c.whence.between(file * FILE, (file + 1) * FILE - 1)
+
+    def places(self) -> Iterator[tuple[int, tuple]]:
+        """Where each row is from, and its key."""
+        rows = self.connection.execute(select(self.table.c.whence, *self._keys).order_by(self.table.c.whence))
+        return ((place, tuple(key)) for place, *key in rows)
 
     def again(self) -> list[Again]:
         """Rows with the key of another one: the later ones, or the earlier ones where the later wins."""

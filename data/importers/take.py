@@ -70,7 +70,7 @@ def taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
     receipt = batch.receipt
     receipt.id, receipt.taken = receipts.begin(connection, order.by), True
     understood = [file for file, read in zip(batch.files, receipt.files, strict=True) if not read.refused]
-    answers.keep(connection, understood, order.by)
+    receipt.answered = answers.keep(connection, understood, order.by)
     if receipt.changes:
         store.move_version(connection)
         for stage in batch.stages:

@@ -6,26 +6,33 @@ with ``with_later`` what stands on it is taken back before it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
 
 from data import schema, store, trail
-from data.importers import journal
+from data.importers import answers, journal
 from data.importers.dependants import KEYS, Dependant, dependants
 from data.importers.problems import ImportRefused
 from data.importers.receipts import Kept, now
+from data.wording import count
 
 LARGEST_ID = 2**31 - 1  # of an import, in either database
 
 
 @dataclass
 class Undoing:
-    """What was taken back, the latest first; or nothing, and ``reasons`` of a line each why not."""
+    """What was taken back, the latest first; or nothing, and ``reasons`` of a line each why not.
+
+    ``needs``: all that would have to be taken back with it, where more was needed than was named. ``notes``: what goes
+    with it that somebody may not expect.
+    """
 
     taken_back: list[Kept] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    needs: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Every:
@@ -35,16 +42,18 @@ class Every:
         return True
 
 
-def planned(engine: Engine, import_id: int) -> Undoing:
+def planned(engine: Engine, import_id: int, also: Collection[int] = ()) -> Undoing:
     """What stands on an import, and what would be taken back with it: looked up, so nobody has to wait for it.
 
-    Nothing would be where somebody changed its rows by hand. Raises ImportRefused where there is nothing to take back.
+    What stood on a later import that is gone may come to light only then: ``also`` are those of which an undo said that
+    it needs them. Nothing would be taken back where somebody changed its rows by hand. Raises ImportRefused where there
+    is nothing to take back.
     """
     with store.looking(engine) as connection:
         one = _kept(connection, import_id)
-        standing = dependants(connection, one.id, one.written)
-        undoing = Undoing([one], [_reason(connection, dependant) for dependant in standing])
-        waiting = standing
+        waiting = dependants(connection, one.id, one.written)
+        undoing = Undoing([one], [_reason(connection, dependant) for dependant in waiting])
+        undoing.taken_back += _standing(connection, also, import_id)
         while waiting:
             if any(dependant.by is None for dependant in waiting):
                 return Undoing(reasons=undoing.reasons)
@@ -53,14 +62,40 @@ def planned(engine: Engine, import_id: int) -> Undoing:
             undoing.taken_back += later
             waiting = [dependant for kept in later for dependant in dependants(connection, kept.id, kept.written)]
         undoing.taken_back.sort(key=lambda kept: -kept.id)
+        undoing.notes = list(_confirmed(connection, undoing.taken_back))
         return undoing
+
+
+def _standing(connection: Connection, ids: Collection[int], import_id: int) -> list[Kept]:
+    """Of later imports those that were not taken back."""
+    table = schema.imports
+    asked = select(table).where(table.c.id.in_(ids), table.c.id > import_id, table.c.undone.is_(None))
+    return [Kept.of(row) for row in connection.execute(asked.order_by(table.c.id))]
+
+
+def _confirmed(connection: Connection, going: list[Kept]) -> Iterator[str]:
+    """Later imports that found rows of these kinds there already: such a row goes, though they brought it, too."""
+    ids, kinds = {kept.id for kept in going}, {file["kind"] for kept in going for file in kept.files}
+    table = schema.imports
+    later = select(table).where(table.c.id > min(ids), table.c.id.not_in(ids), table.c.undone.is_(None))
+    for kept in map(Kept.of, connection.execute(later.order_by(table.c.id))):
+        there = sum(file["unchanged"] for file in kept.files if file["kind"] in kinds)
+        if there:
+            yield (
+                f"{kept.named} (import {kept.id}) found {count(there, 'row')} there already; what goes now of those is "
+                "gone, too: take that file in again afterwards"
+            )
 
 
 def undo(engine: Engine, import_id: int, by: str, *, with_later: Container[int] = (), trial: bool = False) -> Undoing:
     """Take an import back, and those of ``with_later`` that stand on it. Raises ImportRefused where there is nothing
     that could be; a ``trial`` changes nothing."""
     with store.alone(engine) as connection, store.changing(connection):
+        tried = connection.begin_nested()
         undoing = _undone(connection, import_id, by, with_later)
+        if undoing.reasons and with_later:
+            tried.rollback()
+            undoing.needs = [kept.id for kept in _undone(connection, import_id, by, Every()).taken_back]
         if undoing.reasons or trial:
             connection.get_transaction().rollback()
         return undoing
@@ -116,6 +151,7 @@ def _take_back(connection: Connection, one: Kept, by: str) -> None:
     connection.execute(table.update().where(table.c.id == one.id).values(undone=now(), undone_by=by))
     trail.add(connection, by, trail.UNDONE, id=one.id)
     _take_schools_back(connection, one.id)
+    answers.take_back(connection, one)
 
 
 def _take_schools_back(connection: Connection, import_id: int) -> None:

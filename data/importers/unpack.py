@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from data.importers.opened import Opened
 from data.importers.order import Layout, Order
 from data.importers.parcel import Item, Parcel
-from data.importers.problems import FileRefused, Problem, legible
+from data.importers.problems import FileRefused, Problem, file_name
 
 MOST_FILES = 200
 MOST_BYTES = 2 * 2**30  # of all files together, unpacked
@@ -72,8 +72,8 @@ def unpacked(order: Order) -> Iterator[tuple[list[Parcel], list[Opened]]]:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """Files as messages and receipts call them: by their own names, or by their paths where two are alike."""
-    names = [legible(path.name or str(path)) for path in paths]
-    return [legible(str(path)) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
+    names = [file_name(path.name or str(path)) for path in paths]
+    return [file_name(str(path)) if names.count(name) > 1 else name for path, name in zip(paths, names, strict=True)]
 
 
 def _without_nested(parcels: Iterable[Parcel]) -> tuple[list[Parcel], list[Opened]]:
@@ -105,7 +105,7 @@ def _folder(path: Path, name: str, layout: Layout) -> tuple[Parcel, list[Opened]
         entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         raise FileRefused(f"cannot be read ({error.strerror})", "copy it to this machine and try again") from error
-    items = [Item(f"{name}/{legible(one.name)}", one, layout) for one in entries if not stat.S_ISDIR(_mode(one))]
+    items = [Item(f"{name}/{file_name(one.name)}", one, layout) for one in entries if not stat.S_ISDIR(_mode(one))]
     if not items:
         raise FileRefused("is a folder without files", "name the folder in which they are, or the files")
     strange = {item.name: problem for item in items if (problem := _strange(item.path))}
@@ -232,7 +232,7 @@ def _unpacked(archive: ZipFile, members: Iterable[ZipInfo], name: str, folder: P
     for number, member in enumerate(members):
         path = folder / str(number)
         left -= _copy(archive, member, path, left)
-        yield Item(f"{name}/{member.filename}", path, layout)
+        yield Item(f"{name}/{file_name(member.filename)}", path, layout)
 
 
 def _copy(archive: ZipFile, member: ZipInfo, path: Path, most: int) -> int:

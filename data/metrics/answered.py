@@ -9,20 +9,29 @@ import pandas as pd
 from data.metrics.record import Asked, Computed, Rows
 from data.metrics.standing import month_ends, school_days
 from data.statistics import survival
-from data.statistics.school_days import between
+from data.statistics.school_days import ONE_DAY, between, weekdays
 
 COLUMNS = ["group", "value", "numerator", "denominator"]
 
 
-def on_calendar(rows: Rows) -> list[date] | None:
-    """The school days to count in; several schools' calendars are taken together, none means Monday to Friday."""
-    days = school_days(rows["calendar"])
-    return sorted({on for school in days.values() for on in school}) or None
+def on_calendar(rows: Rows, first: date, last: date) -> list[date] | None:
+    """The school days to count in; several schools' calendars are taken together, none means Monday to Friday.
+
+    Before the first day that the calendars speak of and after the last, Monday to Friday count, too: what waits for an
+    answer must not stand still because next year's calendar is not here yet.
+    """
+    days = {on for school in school_days(rows["calendar"]).values() for on in school}
+    if not days:
+        return None
+    spoken = rows["calendar"]["date"]
+    outside = (*weekdays(first, min(spoken)), *weekdays(max(spoken) + ONE_DAY, last))
+    return sorted(days.union(outside))
 
 
 def waited(items: pd.DataFrame, rows: Rows, asked: Asked) -> pd.DataFrame:
     """Each item with the school days it took or has waited so far, and whether it is answered by then."""
-    days, until = on_calendar(rows), asked.filters.until
+    until = asked.filters.until
+    days = on_calendar(rows, min(items["date"], default=until), until)
     answered = [not pd.isna(on) and on <= until for on in items["answered"]]
     ends = [on if done else until for on, done in zip(items["answered"], answered, strict=True)]
     took = [max(0, between(on, end, days)) for on, end in zip(items["date"], ends, strict=True)]

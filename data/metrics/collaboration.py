@@ -8,7 +8,17 @@ import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import by_month, month_sentence, named, one_share, shares_by, teams
+from data.metrics.staff import (
+    by_month,
+    is_coded,
+    month_sentence,
+    named,
+    one_share,
+    ranges_said,
+    shares_by,
+    teams,
+    with_something_said,
+)
 from data.metrics.standing import month_ends
 from data.queries import collaboration as queries
 from data.queries import people
@@ -72,6 +82,8 @@ SESSIONS = Metric(
 
 def _participation_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
+    if is_coded(row):
+        return f"{row['shown']} of staff had a joint session in the period."
     if not row["denominator"]:
         return "No staff on the roster for this choice."
     if pd.isna(row["value"]):
@@ -94,10 +106,12 @@ PARTICIPATION = Metric(
 
 
 def _by_department_sentence(frame: pd.DataFrame, asked: Asked) -> str:
-    shown = frame.dropna(subset=["value"])
-    if shown.empty:
+    said = with_something_said(frame)
+    if said.empty:
         return NO_SESSIONS
-    in_order = shown.sort_values("value", ascending=False, kind="stable")
+    if any(is_coded(row) for _, row in said.iterrows()):  # of ranges nobody is first or last
+        return ranges_said(said, "took part")
+    in_order = said.sort_values("value", ascending=False, kind="stable")
     best, least = in_order.iloc[0], in_order.iloc[-1]
     if best["value"] == least["value"]:
         return f"{percent(best['value'])} took part in every team."
@@ -132,7 +146,7 @@ TREND = Metric(
     title="Staff with a joint session, month by month",
     why="Whether shared work becomes a habit.",
     definition=f"Staff with at least one joint session in that month, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
+    unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff", parts=False,
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=STAFF_AND_SESSIONS, compute=_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of staff had a joint session", NO_SESSIONS),

@@ -9,7 +9,7 @@ import pandas as pd
 from data.disclosure import KEY, OTHER, VALUE, N
 from data.metrics.collaboration import SHARE_KINDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import SHARE_COLUMNS, month_sentence, one_share
+from data.metrics.staff import SHARE_COLUMNS, is_coded, month_sentence, one_share
 from data.metrics.standing import month_ends
 from data.queries import leadership as queries
 from data.queries import people
@@ -39,6 +39,8 @@ def _recorded(rows: Rows) -> bool:
 
 def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
+    if is_coded(row):
+        return f"{row['shown']} of teachers lead something or sit where decisions are made."
     if not row["denominator"]:
         return NOBODY
     if pd.isna(row["value"]):
@@ -77,7 +79,7 @@ TREND = Metric(
     title="Teachers who lead, month by month",
     why="Whether the circle grows.",
     definition=f"As leadership.breadth, for roles held in that month. {WHO}",
-    unit=SHARE, direction="higher", strategy=4, whose="staff", noun="teachers",
+    unit=SHARE, direction="higher", strategy=4, whose="staff", noun="teachers", parts=False,
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=QUERIES, compute=_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of teachers led something", NOBODY),

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, VALUE, N, coding
 from data.metrics.collaboration import SHARE_KINDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import SHARE_COLUMNS, in_shown_order, month_sentence
+from data.metrics.staff import (
+    SHARE_COLUMNS,
+    in_shown_order,
+    is_coded,
+    month_sentence,
+    percent_said,
+    with_something_said,
+)
 from data.metrics.standing import month_ends, school_days
 from data.queries import goals, people
 from data.queries import outcomes as queries
-from data.wording import percent, plain, share_of
+from data.wording import count, percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
-# Where more days are absences than not, only absences were recorded, as many systems do: no days enrolled are known.
-MOST_ABSENT = 0.5
 NOBODY = "No attendance on record for this choice, or absences only."
 RULE = (
     "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
     f"as present. Students with at least {FEWEST_DAYS} days on record in the period; "
-    "nothing where only absences are recorded."
+    "nothing where only absences, or absences and lateness, are recorded."
 )
 QUERIES = {"attendance": queries.attendance}
 
 
 def judged(days: pd.DataFrame) -> pd.DataFrame:
-    """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled."""
-    totals = days.groupby("person")[["enrolled", "absent"]].sum()
-    if totals["absent"].sum() > totals["enrolled"].sum() * MOST_ABSENT:
+    """Per student: enrolled, absent, chronic. In whole numbers: absent x 10 >= enrolled.
+
+    Nobody, where no more days of presence are on record than of absence: then only what was out of the ordinary is
+    recorded, as many systems do, and no days enrolled are known.
+    """
+    totals = days.groupby("person")[["enrolled", "absent", "present"]].sum()
+    if totals["present"].sum() <= totals["absent"].sum():
         return totals.iloc[:0].assign(chronic=False)
     totals = totals[totals["enrolled"] >= FEWEST_DAYS]
     return totals.assign(chronic=totals["absent"] * 10 >= totals["enrolled"])
@@ -46,6 +55,8 @@ def _chronic(rows: Rows, asked: Asked) -> Computed:
 
 def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
+    if is_coded(row):
+        return f"{row['shown']} of {count(int(row['n']), 'student')} are often absent."
     if not row["denominator"]:
         return NOBODY
     part = share_of(row["numerator"], row["denominator"])
@@ -76,7 +87,7 @@ TREND = Metric(
     title="Students who are often absent, month by month",
     why="Early in the year the number jumps; later it tells.",
     definition=f"Chronic absence from the start of the period to the end of the month. {RULE}",
-    unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
+    unit=SHARE, direction="lower", strategy=6, whose="students", noun="students", parts=False,
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries={"attendance": queries.attendance_by_month}, compute=_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of students were often absent", NOBODY, "by the end of"),
@@ -95,17 +106,23 @@ def _by_group(rows: Rows, asked: Asked) -> Computed:
 
 
 def _gap_sentence(frame: pd.DataFrame, asked: Asked) -> str:
-    gaps = [_gap(of_family) for _, of_family in frame.dropna(subset=["value"]).groupby("family") if len(of_family) > 1]
+    said = with_something_said(frame)
+    gaps = [_gap(of_family) for _, of_family in said.groupby("family") if len(of_family) > 1]
     if not gaps:
         return "No two groups to compare for this choice."
     _, high, low = max(gaps, key=lambda gap: gap[0])
-    return f"The gap: {high['group']} {percent(high['value'], 1)}, {low['group']} {percent(low['value'], 1)}."
+    return f"The gap: {high['group']} {percent_said(high, 1)}, {low['group']} {percent_said(low, 1)}."
 
 
 def _gap(family: pd.DataFrame) -> tuple[float, pd.Series, pd.Series]:
-    values = family["value"].astype(float)
+    values = pd.Series([_least(row) for _, row in family.iterrows()], index=family.index)
     high, low = family.loc[values.idxmax()], family.loc[values.idxmin()]
-    return float(high["value"] - low["value"]), high, low
+    return float(values.max() - values.min()), high, low
+
+
+def _least(row: pd.Series) -> float:
+    """Where a row stands among others: its share, or where its range begins."""
+    return coding.least(row["shown"]) if is_coded(row) else float(row["value"])
 
 
 BY_GROUP = Metric(
@@ -133,7 +150,8 @@ def _incidents_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
     if pd.isna(row["value"]):
         return "No students or no school days on record for this choice."
-    return f"{plain(row['value'])} incidents per 100 students and school day: {plain(row['numerator'])} in all."
+    in_all = f": {plain(row['numerator'])} in all" if pd.notna(row["numerator"]) else ""
+    return f"{plain(row['value'])} incidents per 100 students and school day{in_all}."
 
 
 INCIDENTS = Metric(

@@ -9,7 +9,17 @@ import pandas as pd
 from data.disclosure import KEY, NAME, PERSON, TEXT, VALUE, N
 from data.metrics.collaboration import ELIGIBLE, SHARE_KINDS, monday
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.staff import by_month, month_sentence, named, one_share, shares_by, teams
+from data.metrics.staff import (
+    by_month,
+    is_coded,
+    month_sentence,
+    named,
+    one_share,
+    ranges_said,
+    shares_by,
+    teams,
+    with_something_said,
+)
 from data.metrics.standing import month_ends
 from data.queries import people
 from data.queries import recognition as queries
@@ -28,6 +38,8 @@ def to_staff(rows: Rows) -> pd.DataFrame:
 
 def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     row = frame.iloc[0]
+    if is_coded(row):
+        return f"Thanks reached {row['shown']} of staff in the period."
     if not row["denominator"]:
         return "No staff on the roster for this choice."
     if pd.isna(row["value"]):
@@ -60,9 +72,11 @@ def _reached_by(rows: Rows, asked: Asked, group_of: pd.Series, smallest: int = 0
 
 
 def _least_sentence(frame: pd.DataFrame, asked: Asked) -> str:
-    shown = frame.dropna(subset=["value"])
+    shown = with_something_said(frame)
     if shown.empty:
         return NO_THANKS
+    if any(is_coded(row) for _, row in shown.iterrows()):
+        return ranges_said(shown, "thanked")
     best = shown.iloc[0]
     reached = share_of(shown["numerator"].sum(), shown["denominator"].sum())
     return (
@@ -104,7 +118,7 @@ COVERAGE_TREND = Metric(
     title="Staff thanked, month by month",
     why="Whether thanking becomes a habit that reaches more people.",
     definition=f"Staff thanked at least once in that month, of all eligible staff. {ELIGIBLE}",
-    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
+    unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff", parts=False,
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N},
     queries=QUERIES, compute=_coverage_by_month,
     sentence=lambda frame, asked: month_sentence(frame, "of staff were thanked", NO_THANKS),
@@ -124,12 +138,23 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
         "gini expected by chance": inequality.expected_gini(total, n) if n and total else None,
         "top 1% share": inequality.top_share(counts) if n else None,
     }
-    return Computed(pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n), n=n)
+    frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
+    if asked.smallest:  # few who were thanked, or few who were not: both are counted from the threshold up
+        frame.loc[frame["measure"].isin(["recipients", "share thanked"]), "n"] = _fewer(len(thanked), n, asked.smallest)
+    return Computed(frame, n=n)
+
+
+def _fewer(part: int, whole: int, smallest: int) -> int:
+    """The people on the smaller side where these are few, else all of them."""
+    fewer = min(part, whole - part)
+    return fewer if 0 < fewer < smallest else whole
 
 
 def _spread_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     value = dict(zip(frame["measure"], frame["value"], strict=True))
-    n = frame["n"].iloc[0]
+    n = frame["n"].iloc[-1]  # of all eligible, whatever became of the first rows
+    if len(frame) and pd.isna(value["recipients"]) and n:
+        return "Thanks reached nearly all staff, or only a few: how many is not shown."
     if not value.get("recipients") or pd.isna(n):
         return NO_THANKS
     chance = plain(float(value["expected by chance"]) * n, 0)

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Select
 
-from data.disclosure import join_small
+from data.disclosure import Shape, join_small
 from data.filters import Filters
 from data.scope import Scope
 
@@ -75,11 +75,17 @@ class Metric:
     noun: str = ""  # what n counts, in the scope line
     parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
     line: str = ""  # a column: rows alike in it are parts of a total of their own
+    totals: tuple[str, ...] = ()  # key columns whose totals another metric publishes: with two of them, a 2-D table
     kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks
 
     def __post_init__(self) -> None:
         if self.direction not in ("higher", "lower", "neutral") or self.whose not in WHOSE:
             raise ValueError(f"{self.name}: direction or whose is not one of the known words")
+
+    @property
+    def shape(self) -> Shape:
+        """How its rows hang together: what disclosure control must know of them."""
+        return Shape(self.parts, self.line, self.totals, share=self.unit == SHARE)
 
 
 WHOSE = ("students", "staff", "open", "sensitive")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.disclosure import OTHER, join_small
 from data.metrics.record import Asked, Computed
-from data.wording import percent, share_of
+from data.wording import count, percent, share_of
 
 SHARE_COLUMNS = ["group", "value", "numerator", "denominator", "n"]
 NO_TEAM = "no team"
@@ -38,6 +38,35 @@ def shares_by(
     counted = counted.rename(columns={"sum": "numerator", "count": "denominator"}).assign(n=counted["count"])
     joined = sum(name == OTHER for name in names.values())
     return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
+
+
+def share_said(row: pd.Series) -> str:
+    """A share as it may be said: "46 of 61"; where that would tell of a few people, the range that is shown."""
+    coded = row.get("shown")
+    return coded if isinstance(coded, str) else share_of(row["numerator"], row["denominator"])
+
+
+def percent_said(row: pd.Series, decimals: int = 0) -> str:
+    """The same as a percentage."""
+    coded = row.get("shown")
+    return coded if isinstance(coded, str) else percent(row["value"], decimals)
+
+
+def is_coded(row: pd.Series) -> bool:
+    return isinstance(row.get("shown"), str)
+
+
+def with_something_said(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a share or a range."""
+    coded = frame["shown"].notna() if "shown" in frame else False
+    return frame[frame["value"].notna() | coded]
+
+
+def ranges_said(said: pd.DataFrame, what: str) -> str:
+    """Groups of which some are said as ranges: none of them can be called the first."""
+    first = said.iloc[0]
+    more = f"; {count(len(said) - 1, 'team')} more in the table" if len(said) > 1 else ""
+    return f"{named(first['group'])}: {share_said(first)} {what}{more}."
 
 
 def named(group: str) -> str:
@@ -79,15 +108,15 @@ def teams(staff: pd.DataFrame) -> pd.Series:
 
 def month_sentence(frame: pd.DataFrame, what: str, nothing: str, when: str = "in") -> str:
     """The last month beside the month before it: "41% of staff were thanked in January (25 of 61); ..."."""
-    known = frame.dropna(subset=["value"])
+    known = with_something_said(frame)
     if known.empty:
         return nothing
     last = known.iloc[-1]
-    said = f"{percent(last['value'])} {what} {when} {month_name(last['month'])}"
+    said = f"{percent_said(last)} {what} {when} {month_name(last['month'])}"
     said += f" ({share_of(last['numerator'], last['denominator'])})" if pd.notna(last["numerator"]) else ""
     if len(known) == 1:
         return f"{said}."
-    return f"{said}; {percent(known.iloc[-2]['value'])} {when} {month_name(known.iloc[-2]['month'])}."
+    return f"{said}; {percent_said(known.iloc[-2])} {when} {month_name(known.iloc[-2]['month'])}."
 
 
 def month_name(first) -> str:

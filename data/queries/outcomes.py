@@ -10,22 +10,29 @@ from data.queries.people import MEMBER_FILTERS, on_roster
 from data.scope import Scope
 
 ABSENT = ("absent", "excused", "unexcused", "suspended")  # any reason counts; tardy and partial days do not
+PRESENT = "present"  # the whole day, and recorded as such
 
 
 def attendance(scope: Scope, filters: Filters) -> Select:
-    """Per student of the choice, in the period: person, days enrolled (days on record), days absent."""
+    """Per student of the choice, in the period: person, days enrolled (days on record), absent and present."""
     return _days(scope, filters)
 
 
 def attendance_by_month(scope: Scope, filters: Filters) -> Select:
-    """The same per student and month, which takes three times as long: person, month ("2026-01"), enrolled, absent."""
+    """The same per student and month, which takes three times as long: person, month ("2026-01"), ..."""
     return _days(scope, filters, by_month=True)
 
 
 def _days(scope: Scope, filters: Filters, *, by_month: bool = False) -> Select:
     rows = scope.rows(schema.attendance)
-    absent = func.sum(case((rows.c.status.in_(ABSENT), 1), else_=0))
-    counted = (cast(func.count(rows.c.person), Integer).label("enrolled"), cast(absent, Integer).label("absent"))
+    counted = [
+        cast(count, Integer).label(name)
+        for name, count in (
+            ("enrolled", func.count(rows.c.person)),
+            ("absent", func.sum(case((rows.c.status.in_(ABSENT), 1), else_=0))),
+            ("present", func.sum(case((rows.c.status == PRESENT, 1), else_=0))),
+        )
+    ]
     chosen = (
         rows.c.person.in_(on_roster(scope, filters, "student")),
         rows.c.date.between(filters.start, filters.until),

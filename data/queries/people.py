@@ -91,7 +91,7 @@ def belonging(scope: Scope, filters: Filters) -> Select:
     joined = people.outerjoin(
         rows, and_(rows.c.person == people.c.id, in_time(rows, filters.start, filters.until))
     ).outerjoin(groups, groups.c.id == rows.c.group)
-    columns = (people.c.id.label("person"), people.c.school, people.c.department, people.c.grade)
+    columns = (people.c.id.label("person"), people.c.kind, people.c.school, people.c.department, people.c.grade)
     of_group = (groups.c.type, groups.c.id.label("group"), groups.c.grade.label("group_grade"))
     here = in_time(people, filters.start, filters.until)
     return select(*columns, *of_group).select_from(joined).where(here)

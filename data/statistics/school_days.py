@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 WEEK = 7
@@ -37,6 +37,12 @@ def start_of_last(number: int, on: date, school_days: Sequence[date] | None = No
     if not passed:
         raise ValueError(f"the calendar has no school day up to {on}: load it, or count weekdays instead")
     return school_days[max(0, passed - number)]
+
+
+def weekdays(start: date, end: date) -> Iterator[date]:
+    """Monday to Friday from ``start`` up to, but without, ``end``."""
+    days = (start + timedelta(days=number) for number in range((end - start).days))
+    return (day for day in days if day.weekday() < WEEKDAYS)
 
 
 def _weekdays(start: date, end: date) -> int:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from dash import Dash
+from flask import Request
+from sqlalchemy import event
 
 from access import desk
+from data.importers import inbox as inboxes
 from data.importers.inbox import Inbox
 from data.settings import Settings
 from tests.served import HERE, app_on, page
@@ -162,7 +168,7 @@ def test_a_rhythm_is_said_and_taken_back(served):
         assert shown in str(page(served, "/data"))
 
 
-@pytest.mark.parametrize("id_", ["0", "99", "2147483648", "9" * 40])
+@pytest.mark.parametrize("id_", ["0", "99", "2147483648", "9" * 40, "9" * 5000])
 def test_an_import_that_is_none_cannot_be_taken_back(app, id_: str):
     assert ask(app, "POST", f"/data/imports/{id_}/undo").status_code == 404
 
@@ -177,12 +183,13 @@ def test_files_are_looked_at_taken_and_taken_back(served):
     place = put(served, ("people.csv", PEOPLE))
     assert settled(served, place) == "checked"
     assert "Add to the fictional school" in str(page(served, place))
+    assert "Waiting for your word" in str(page(served, "/data")) and place in str(page(served, "/data"))
     answer = ask(served, "POST", f"{place.replace('/data/', '/data/files/')}/take")
     assert (answer.status_code, answer.location) == (303, place)
     assert settled(served, place) == "taken"
     assert "1 row written" in str(page(served, place))
     listed = str(page(served, "/data"))
-    assert "people.csv (people)" in listed
+    assert "people.csv (people)" in listed and "Waiting for your word" not in listed
     assert "/data?undo=1" in listed
     assert "This would be taken back" in str(page(served, "/data", "?undo=1"))
     assert ask(served, "POST", "/data/imports/1/undo").location == "/data?said=undone"
@@ -272,3 +279,52 @@ def test_the_desk_is_one_inbox_beside_the_database(served, own):
     inbox = served.server.extensions["inbox"]
     assert isinstance(inbox, Inbox)
     assert inbox.folder == own.instance / "inbox"
+
+
+@pytest.mark.parametrize("later", ["9" * 5000, "9" * 10, "-1", "1.5", "٣", "²", "", "%00"])
+def test_a_hostile_import_beside_another_breaks_nothing(app, later: str):
+    assert ask(app, "POST", "/data/imports/99/undo", data={"later": later}).status_code == 404
+
+
+def test_who_takes_back_while_somebody_writes_is_told_to_try_again(served):
+    engine = served.server.extensions["staffroom"].engine
+
+    def short(connection, _record) -> None:
+        connection.execute("PRAGMA busy_timeout = 50")
+
+    event.listen(engine, "connect", short)
+    engine.dispose()
+    with closing(sqlite3.connect(engine.url.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert ask(served, "POST", "/data/imports/1/undo").location == "/data?said=busy"
+
+
+def test_what_there_is_no_room_for_is_not_read(served, monkeypatch):
+    read = []
+    monkeypatch.setattr(Request, "_load_form_data", lambda _: read.append(True))
+    monkeypatch.setattr(inboxes, "MOST_KEPT", 1000)
+    sent = {"file": (BytesIO(b"x" * 2000), "a.csv")}
+    answer = ask(served, "POST", "/data/files", data=sent, content_type="multipart/form-data")
+    assert (answer.location, read) == ("/data?said=full", [])
+
+
+def test_one_spoilt_delivery_neither_stops_the_app_nor_who_hands_in(own):
+    folder = Path(own.instance) / "inbox" / ID
+    folder.mkdir(parents=True)
+    (folder / "delivery.json").write_text("")
+    app = app_on(own)
+    assert settled(app, put(app, ("people.csv", PEOPLE))) == "checked"
+    assert "not here any more" in str(page(app, f"/data/{ID}"))
+    for path in (path for path in (*POSTS, *GETS) if ID in path):
+        assert ask(app, "POST" if path in POSTS else "GET", path).status_code == 404
+
+
+def test_a_name_that_means_harm_is_shown_without_it(served):
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr("\x1b[2Jpeo\nple\u202e.csv", WRONG)
+        archive.writestr("x" * 5000 + ".csv", WRONG)
+    place = put(served, ("a.zip", made.getvalue()))
+    assert settled(served, place) == "checked"
+    shown = str(page(served, place))
+    assert "a.zip/%1B[2Jpeo%0Aple%E2%80%AE.csv" in shown and "x" * 300 not in shown

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from components import came_in, delivery, desk
-from components.delivery import ANEW
+from components import came_in, delivery, desk, questions
+from components.questions import ANEW
 from data.gate import Viewer
 from tests.components.handmade import elements, text
 
@@ -148,7 +148,7 @@ def test_files_that_are_gone_lead_back():
 
 def asking(*asks: dict, said: dict | None = None) -> list:
     problems = [PROBLEM | {"ask": ask} for ask in asks]
-    return cards(found(file=FILE | {"problems": problems}, said=said or {}))
+    return ["div", {}, questions.questions(found(file=FILE | {"problems": problems}, said=said or {}))]
 
 
 def test_what_only_a_person_can_tell_is_asked_once():
@@ -162,7 +162,32 @@ def test_what_only_a_person_can_tell_is_asked_once():
 
 def test_a_column_is_asked_for_by_its_field():
     tree = asking({"what": "column", "field": "status", "options": ["Code", "Reason"]})
-    assert elements(tree, "select")[0][1]["name"] == "map.status"
+    chosen, typed = (label[-1][1]["name"] for label in elements(tree, "label"))
+    assert (chosen, typed) == ("map.status", "set.status")
+
+
+def test_where_no_column_has_it_one_value_may_be_said_for_all_rows_but_not_one_id():
+    kind = {"what": "column", "field": "kind", "options": ["Code"], "values": ["staff", "student"]}
+    tree = asking(kind, {"what": "column", "field": "id", "options": ["Code"]})
+    assert [select[1]["name"] for select in elements(tree, "select")] == ["map.kind", "set.kind", "map.id"]
+    assert "people.csv" in text(tree), "which file asks"
+
+
+def test_headings_that_are_covered_are_spoken_of():
+    ask = {"what": "column", "field": "status", "options": ["Code", "column 2"]}
+    assert questions.COVERED in text(asking(ask))
+    shown = found(file=FILE | {"problems": [PROBLEM | {"ask": ask}]}, named=True)
+    assert questions.COVERED not in text(["div", {}, questions.questions(shown)])
+
+
+def test_an_empty_file_is_not_called_there_already():
+    tree = cards(found(file=GOOD | {"read": 0, "accepted": 0, "changed": 0, "unchanged": 0}))
+    assert "There are no rows in it" in text(tree) and "Take in" not in buttons(tree)
+
+
+def test_what_would_change_is_said_before_it_does():
+    assert "1 row of those would change what is on record" in text(cards(found()))
+    assert "would change" not in text(cards(found(file=GOOD | {"changed": 0})))
 
 
 def test_an_answer_stays_said_until_it_is_asked_again():
@@ -180,7 +205,7 @@ def test_whatever_is_asked_has_words(ask: dict):
 def test_a_receipt_says_who_when_which_file_and_how_many():
     one = {"id": 7, "at": "30 Jan 2026, 03:00", "by": "leader", "files": [FILE], "undone": False}
     tree = came_in.receipts([one, one | {"id": 6, "undone": True, "files": []}])
-    assert [text(head) for head in elements(tree, "th")][4:9] == [
+    assert [text(head) for head in elements(tree, "th")][5:10] == [
         "Read",
         "New or changed",
         "Unchanged",
@@ -189,9 +214,9 @@ def test_a_receipt_says_who_when_which_file_and_how_many():
     ]
     last, before = elements(tree, "tbody")[0][2:]
     assert [text(cell) for cell in elements(last, "td")] == [
-        "7", "30 Jan 2026, 03:00", "leader", "people.csv (people) abababababab", "5", "3", "1", "0", "1", "Undo …",
+        "7", "Undo …", "30 Jan 2026, 03:00", "leader", "people.csv (people) abababababab", "5", "3", "1", "0", "1",
     ]  # fmt: skip
-    assert text(elements(before, "td")[-1]) == "undone"
+    assert text(elements(before, "td")[1]) == "undone"
     assert elements(tree, "span", "hash")[0][1]["title"] == f"SHA-256 {'ab' * 32}"
 
 
@@ -202,7 +227,13 @@ def test_a_receipt_from_before_hashes_were_kept_is_shown_without():
 
 
 def test_what_stands_on_an_import_is_said_before_it_is_taken_back():
-    plan = {"id": 3, "reasons": ["import 5 changed 2 rows"], "taken_back": ["import 5", "import 3"], "later": [5]}
+    plan = {
+        "id": 3,
+        "reasons": ["import 5 changed 2 rows"],
+        "taken_back": ["import 5", "import 3"],
+        "later": [5],
+        "notes": ["a note"],
+    }
     tree = came_in.undo(plan)
     assert text(tree).index("import 5 changed") < text(tree).index("would be taken back")
     assert forms(tree) == {"undo": {"later": "5"}}

@@ -48,8 +48,8 @@ def test_without_rows_a_figure_says_what_is_missing_and_what_to_do():
     shown = figure(answer([], why="People speak up where they are answered."), tag("div", "the chart"), "?grade=3")
     assert "the chart" not in text(shown)
     assert "Nothing to show yet People speak up where they are answered." in text(shown)
-    assert [link[1]["href"] for link in elements(shown, "a")] == ["?"]
-    assert "Bring data in: python -m data import" in text(shown)
+    assert [link[1]["href"] for link in elements(shown, "a")] == ["?", "/data"]
+    assert "Bring data in on the page Files in" in text(shown)
 
 
 def test_an_answer_whose_chart_has_nothing_to_draw_is_empty_too():

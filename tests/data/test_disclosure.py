@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import disclosure
-from data.disclosure import COMPLEMENT, KEY, SMALL, VALUE, N, Sight, Unjudged, hidden_cells, join_small, protect
+from data.disclosure import COMPLEMENT, KEY, SMALL, VALUE, N, Shape, Sight, Unjudged, hidden_cells, join_small, protect
 from data.naming import Names
 
 RATE = {"group": KEY, "value": VALUE, "numerator": VALUE, "n": N}
@@ -28,15 +28,15 @@ def test_the_published_lines_hide_these_cells(counts, hidden):
 
 def test_a_group_under_the_threshold_has_no_number_in_any_column():
     frame, told = protect(rates(4, 4, 30), RATE, Sight(5))
-    assert frame["hidden"].tolist() == [None, SMALL, SMALL]  # last, whatever their values: a place would tell
+    assert frame["hidden"].tolist() == [None, COMPLEMENT, COMPLEMENT]  # last, whatever their values: a place would tell
     assert frame.loc[0, ["value", "numerator", "n"]].isna().all()
     assert told == [{"rows": 2, "why": "fewer than 5 people"}]
 
 
 def test_a_single_hidden_part_of_a_total_takes_another_with_it():
     frame, _ = protect(rates(4, 9, 30), RATE, Sight(5))
-    assert frame["hidden"].tolist() == [None, SMALL, COMPLEMENT]
-    apart, _ = protect(rates(4, 9, 30), RATE, Sight(5), parts=False)
+    assert frame["hidden"].tolist() == [None, COMPLEMENT, COMPLEMENT]  # one word: two would tell which is the small one
+    apart, _ = protect(rates(4, 9, 30), RATE, Sight(5), Shape(parts=False))
     assert apart["hidden"].tolist() == [None, None, SMALL]
 
 

@@ -40,8 +40,8 @@ def gate(tmp_path_factory) -> Gate:
 @pytest.fixture(scope="module")
 def words(gate) -> list[str]:
     """Values that are there, days, and what nobody should send."""
-    with gate.engine.connect() as connection:
-        labels = gate.directory(connection, Viewer.of("leader"), 0).labels
+    with gate.looking() as look:
+        labels = gate.directory(look, Viewer.of("leader")).labels
     there = [value for values in labels.values() for value in values]
     return [*there, "2025-09-01", "2025-12-24", "2026-01-30", "1900-01-01", "previous", "last-year", "'", "😀", ""]
 
@@ -55,3 +55,13 @@ def test_no_choice_breaks_a_metric_or_shows_few_people_to_a_projector(gate, word
     fewest = gate.settings.threshold(metric.whose)
     shown = [row for row in answer.rows() if row["hidden"] is None and row.get("n") and row.get("value") is not None]
     assert all(row["n"] >= fewest for row in shown), (pairs, answer.rows())
+    _tells_no_few(answer.rows(), fewest)
+
+
+def _tells_no_few(rows: list[dict], fewest: int) -> None:
+    """No numerator of few, nor few that it leaves out; no value where a range stands."""
+    for row in rows:
+        part, whole = row.get("numerator"), row.get("denominator")
+        if "shown" in row and part is not None and whole:
+            assert not 0 < part < fewest and not 0 < whole - part < fewest, row
+        assert row["hidden"] != "coded" or (row["value"] is None and row["shown"] and part is None)

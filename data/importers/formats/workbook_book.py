@@ -14,7 +14,7 @@ from data.importers.formats.workbook_parts import areas, damaged, unpack_all
 from data.importers.formats.workbook_probe import PROTECTED, probe
 from data.importers.formats.workbook_sheet import SheetItem
 from data.importers.parcel import Item
-from data.importers.problems import FileRefused
+from data.importers.problems import FileRefused, file_name
 from data.importers.template import OUR_WORDS
 
 ERRORS_ARE_BLANK = "errors of formulas, such as #N/A, are read as blank cells: save it as .xlsx to be told of them"
@@ -75,7 +75,7 @@ def _sheets(item: Item, found: dict[str, Area]) -> list[SheetItem]:
 
 
 def _note(what: str, names: list[str]) -> list[str]:
-    return [f"{what} were left out: {', '.join(names)}"] if names else []
+    return [f"{what} were left out: {', '.join(map(file_name, names))}"] if names else []
 
 
 def _names(book: CalamineWorkbook, wanted: str | None) -> tuple[list[str], list[str]]:
@@ -86,14 +86,14 @@ def _names(book: CalamineWorkbook, wanted: str | None) -> tuple[list[str], list[
         return shown, [sheet.name for sheet in tables if sheet.name not in shown]
     found = [sheet.name for sheet in tables if sheet.name.casefold() == wanted.strip().casefold()]
     if not found:
-        names = ", ".join(sheet.name for sheet in tables)
+        names = ", ".join(file_name(sheet.name) for sheet in tables)
         raise FileRefused(f'has no sheet "{wanted}"', f"name one of its sheets by --sheet: {names}")
     return found, []
 
 
 def _sheet(item: Item, name: str, book: CalamineWorkbook, area: Area) -> SheetItem:
     cells = book.get_sheet_by_name(name)
-    return SheetItem(f"{item.name} [{name}]", item.path, item.layout, title=name, cells=cells, area=area)
+    return SheetItem(f"{item.name} [{file_name(name)}]", item.path, item.layout, title=name, cells=cells, area=area)
 
 
 def _is_ours(sheet: SheetItem) -> bool:

@@ -32,7 +32,11 @@ LONGEST_CELL = 2**22  # bytes of XML
 CELLS = b"sheetData"  # what has no such element has no cells
 COLUMN = re.compile(rb'<c r="([A-Z]{1,3})')
 ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
-ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]* t="e"[^<>]*>(?:<f[^<>]*(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
+# Possessive up to the first t="e": to look again from every other one takes an hour where a cell has 150,000 of them.
+TYPE_ERROR = rb'(?:(?! t="e")[^<>])*+ t="e"[^<>]*+>'
+ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"' + TYPE_ERROR + rb"(?:<f[^<>]*(?:/>|>[^<]*+</f>))?<v>([^<]*+)</v>"
+)
 OTHER = re.compile(rb"<c[^ a-zA-Z]|:c[\s/>]")  # a cell without its place, or with a prefix
 BROKEN = (
     *(BadZipFile, ZlibError, EOFError, LookupError, StopIteration, ValueError, NotImplementedError, RuntimeError),

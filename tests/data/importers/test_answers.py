@@ -186,3 +186,38 @@ def test_an_answer_that_is_no_longer_understood_is_not_used(kind: str, said, des
 
 def test_a_layout_said_now_keeps_the_rest_of_the_one_remembered():
     assert answers._layout(Layout(None, 3), Layout("cp1252", 2, "One")) == Layout("cp1252", 3, "One")
+
+
+def test_an_order_of_dates_that_one_column_disproves_settles_no_other_column_of_the_file(stocked: Desk):
+    head = "group,person,start,end\n"
+    stocked.take_text("memberships", head + "c1,s1,3/4/2024,5/6/2024\n", "--dates", "dmy")
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]
+    text = head + "c1,s2,01/25/2024,02/03/2025\n"
+    assert once_more(stocked, text).whys == ["could be day-month-year or month-day-year"]
+    assert once_more(stocked, text, "--dates", "mdy").code == 0
+    assert ("2024-01-25", "2025-02-03") in {(f"{a}", f"{b}") for a, b in stocked.rows("memberships", "start", "end")}
+
+
+def test_an_answer_goes_with_the_undo_of_the_import_that_gave_it(stocked_on_both: Desk):
+    desk = stocked_on_both
+    text = DATED + "s1,03/04/2024,present\n"
+    wrong = desk.take_text("attendance", text, "--dates", "mdy").receipt["id"]
+    assert desk.run("undo", str(wrong)).code == 0
+    assert kept(desk) == []
+    assert once_more(desk, text).whys == ["could be day-month-year or month-day-year"]
+
+
+def test_an_answer_outlives_the_undo_of_an_import_that_only_used_it(stocked: Desk):
+    remembering_dmy(stocked)
+    used = once_more(stocked, DATED + "s1,5/6/2025,present\n").receipt["id"]
+    assert stocked.run("undo", str(used)).code == 0
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]
+
+
+def test_what_was_said_anew_outlives_the_undo_of_an_earlier_import(stocked: Desk):
+    first = stocked.take_text("attendance", DATED + "s1,3/4/2025,present\n", "--dates", "dmy").receipt["id"]
+    table = schema.import_answers
+    with stocked.engine.begin() as connection:  # somebody else said so later
+        connection.execute(table.update().values(by="the secretary"))
+    assert stocked.run("undo", str(first)).code == 0
+    assert [answer.dates for answer in kept(stocked)] == ["dmy"]

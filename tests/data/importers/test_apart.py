@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,19 @@ def test_a_line_that_was_cut_off_is_no_answer():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no process to limits of this sort")
 def test_a_child_has_only_so_much_memory_and_says_so():
-    greedy = "from data.importers import apart; apart.limit(); bytearray(2 * apart.MOST_MEMORY)"
+    greedy = "from data.importers import apart; apart.limit(60); bytearray(2 * apart.MOST_MEMORY)"
     ended = subprocess.run([sys.executable, "-c", greedy], cwd=apart.HOME, capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr
+
+
+@pytest.mark.parametrize(("dry_run", "seconds"), [(True, apart.LOOK_SECONDS), (False, apart.MOST_SECONDS)])
+def test_a_mere_look_has_less_time_than_taking_in(desk: Desk, monkeypatch, dry_run: bool, seconds: int):
+    limits = []
+    said = {"url": desk.url, "order": apart.as_json(replace(people(desk), dry_run=dry_run)), "tied": False}
+    monkeypatch.setattr(apart, "limit", limits.append)
+    monkeypatch.setattr(sys, "stdin", StringIO(json.dumps(said | {"report": None, "room": ""}) + "\n"))
+    apart.main()
+    assert limits == [seconds]
 
 
 def test_a_child_that_never_answers_is_told_in_one_line(desk: Desk, monkeypatch, tmp_path: Path):
@@ -128,7 +139,8 @@ def test_a_child_loads_neither_the_pages_nor_the_metrics():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
-def test_whoever_ends_the_command_ends_the_import_and_clears_up(desk: Desk, tmp_path: Path):
+@pytest.mark.parametrize("end", [subprocess.Popen.terminate, subprocess.Popen.kill])
+def test_whoever_ends_the_command_ends_the_import_and_clears_up(desk: Desk, tmp_path: Path, end):
     order, room = people(desk, rows=300_000), tmp_path / "room"
     room.mkdir()
     env = os.environ | {"STAFFROOM_DATABASE_URL": desk.url, "TMPDIR": str(room)}
@@ -137,14 +149,37 @@ def test_whoever_ends_the_command_ends_the_import_and_clears_up(desk: Desk, tmp_
         until = time.monotonic() + 30
         while not list(room.glob("staffroom-*")) and parent.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
-        parent.terminate()
+        end(parent)
         assert parent.wait(timeout=30) != 0
+    while list(room.iterdir()) and time.monotonic() < until:  # after a kill the import does it
+        time.sleep(0.02)
     assert list(room.iterdir()) == [] and desk.rows("people", "id") == []
 
 
-def test_an_import_ends_with_who_began_it_however_that_ends(desk: Desk, tmp_path: Path):
-    child = apart.start(desk.url, people(desk, rows=300_000), tmp_path)
+def test_an_import_ends_with_who_began_it_however_that_ends_and_clears_up(desk: Desk, tmp_path: Path):
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "unpacked").write_text("Ada")
+    child = apart.start(desk.url, people(desk, rows=300_000), room)
     child.stdin.close()  # as the system does when a process is killed
     assert child.wait(timeout=30) == 1
     child.stdout.close()
     assert desk.rows("people", "id") == []
+    assert not room.exists()
+
+
+def test_what_an_import_left_long_ago_is_cleared_away(desk: Desk, monkeypatch, tmp_path: Path):
+    place, elsewhere = tmp_path / "tmp", tmp_path / "elsewhere"
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    for folder in (elsewhere, place / "staffroom-old", place / "staffroom-new", place / "other"):
+        folder.mkdir(parents=True)
+        (folder / "unpacked").write_text("Ada")
+    (place / "staffroom-link").symlink_to(elsewhere)
+    (place / "staffroom-file").write_text("")
+    for path in place.iterdir():
+        if path.name != "staffroom-new":
+            os.utime(path, (0, 0), follow_symlinks=False)
+    apart.take_apart(desk.url, people(desk), nobody)
+    left = {path.name for path in place.iterdir()}
+    assert left == {"staffroom-new", "other", "staffroom-link", "staffroom-file"}
+    assert (elsewhere / "unpacked").exists()

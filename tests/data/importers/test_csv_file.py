@@ -14,7 +14,7 @@ from data.importers.csv_file import open_csv
 from data.importers.order import Layout
 from data.importers.problems import FileRefused
 from data.importers.sheet import CELLS_AT_ONCE, MOST_COLUMNS, ROWS_AT_ONCE
-from tests.data.importers.desk import SAMPLES
+from tests.data.importers.desk import SAMPLES, Desk
 
 TEXT = "id,name\n1,Zoë\n"
 ROWS = (("id", "name"), [["1", "Zoë"]])
@@ -225,3 +225,11 @@ def test_only_lines_without_an_end_are_too_long(end: str, tmp_path: Path, monkey
     path.write_text(end.join(["id,name", "2," + "x" * 1_200]), newline="")
     with pytest.raises(FileRefused, match="longer than 1,000 characters"):
         open_csv(path, Layout())
+
+
+@pytest.mark.parametrize("blank", [" , , ", ",,", " ", "\t,\u00a0,", ""])
+@pytest.mark.parametrize("after", ["", ",,\n", "s2,B,d\n", "s2,B\n"])
+def test_a_row_of_blanks_is_no_row_whatever_stands_around_it(desk: Desk, blank: str, after: str):
+    outcome = desk.take_text("schools", f"id,name,district\ns1,A,d\n{blank}\n{after}", "--keep-good-rows")
+    assert outcome.counts[:2] == ((2, 2) if after == "s2,B,d\n" else (2, 1) if after == "s2,B\n" else (1, 1))
+    assert [problem["line"] for problem in outcome.file["problems"]] == ([4] if after == "s2,B\n" else [])

@@ -1,5 +1,6 @@
 """Which encoding a file is in: taken where it is certain, refused with the best guess where it is not."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,13 @@ def test_a_long_word_without_an_accent_does_not_keep_the_reader_busy(tmp_path: P
     path = tmp_path / "x.csv"
     path.write_bytes("id,name,note\n1,Zoë Muñoz,".encode("cp1252") + b"x" * 900_000 + b"\n")
     assert certain_encoding(path) == "cp1252"
+
+
+def test_signs_without_end_do_not_keep_the_reader_busy(tmp_path: Path):
+    begun = time.process_time()
+    with pytest.raises(FileRefused, match="it is not certain in which encoding"):
+        certain_encoding(file(tmp_path, "“" * 300_000 + " José", "cp1252"))
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("block", [1, 2, 7, 2**20])

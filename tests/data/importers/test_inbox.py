@@ -11,35 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from data.importers import delivery as deliveries
 from data.importers import inbox as inboxes
-from data.importers.inbox import Delivery, Full, Inbox, NoDelivery, plain
+from data.importers.delivery import NoDelivery, plain
+from data.importers.inbox import Full, Inbox
 from data.importers.order import Choices, Layout
 from data.importers.unpack import MOST_FILES
 from tests.data.importers.desk import PEOPLE, Desk
-
-PATIENCE = 60  # seconds
-NOTHING_SAID = (Choices(), Layout(), None)
+from tests.data.importers.handed_in import NOTHING_SAID, PATIENCE, put, settled
 
 
 @pytest.fixture
 def box(desk: Desk, tmp_path: Path) -> Inbox:
     return Inbox(tmp_path / "inbox", desk.url)
-
-
-def put(box: Inbox, **texts: str) -> str:
-    files = [(f"{name}.csv", lambda path, text=text: path.write_text(text)) for name, text in texts.items()]
-    return box.put(files, "leader")
-
-
-def settled(box: Inbox, id_: str) -> Delivery:
-    """The delivery when its process is done."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        delivery = box.get(id_)
-        if delivery.state not in ("checking", "taking"):
-            return delivery
-        time.sleep(0.05)
-    raise AssertionError("the process did not end")
 
 
 def gone(path: Path) -> bool:
@@ -128,7 +112,7 @@ def test_a_process_that_ended_without_a_word_is_told_and_can_be_tried_again(box:
     assert gone(delivery.folder / "room-1")
     (delivery.folder / "said-1.jsonl").write_text('{"told": {"stage": "opening"}}\n{"receipt": {"fi')
     delivery = box.get(id_)
-    assert (delivery.state, delivery.trouble) == ("failed", inboxes.SAYS_NOTHING["check"])
+    assert (delivery.state, delivery.trouble) == ("failed", deliveries.SAYS_NOTHING["check"])
     box.take(id_, keep_good_rows=False)
     assert box.get(id_).what == "check"  # nothing is taken that was not looked through
     box.check(id_, *NOTHING_SAID)
@@ -189,6 +173,13 @@ def test_a_long_name_keeps_its_end_and_its_ending(tmp_path: Path):
     assert len(path.name.encode()) <= 255
 
 
+@pytest.mark.parametrize("name", ["𝓐" * 60 + "." + "𝓐" * 10, "𝓐" * 300, "é" * 300 + ".csv"])
+def test_a_name_of_large_signs_is_one_that_file_systems_take(tmp_path: Path, name: str):
+    names = [inboxes._kept(tmp_path, name, lambda path: path.write_text("")).name for _ in range(2)]
+    assert all(len(kept.encode()) <= 255 for kept in names)
+    assert names[0] != names[1]
+
+
 def test_two_files_of_one_name_are_two_files(tmp_path: Path):
     names = [inboxes._kept(tmp_path, "users.csv", lambda path: path.write_text("")).name for _ in range(3)]
     assert names == ["users.csv", "users (2).csv", "users (3).csv"]
@@ -230,7 +221,7 @@ def test_a_delivery_is_for_who_runs_staffroom_and_for_nobody_else(box: Inbox):
 def test_there_is_an_end_to_what_is_read_at_once(box: Inbox, monkeypatch: pytest.MonkeyPatch):
     id_ = put(box, people=PEOPLE)
     monkeypatch.setattr(inboxes, "MOST_RUNNING", 1)
-    monkeypatch.setattr(inboxes, "is_written", lambda _path: True)
+    monkeypatch.setattr(deliveries, "is_written", lambda _path: True)
     with pytest.raises(Full):
         put(box, people=PEOPLE)
     monkeypatch.undo()

@@ -208,3 +208,31 @@ def test_an_id_that_is_an_event_and_a_meeting_is_asked_about(stocked: Desk):
     both = stocked.file("meetings.csv", "id,school,title,start\ne1,oak,Board,2025-10-01\n")
     who = stocked.file("participants.csv", "event,person\ne1,t1\n")
     assert stocked.take(both, who).whys == ["is the id of an event and of a meeting"]
+
+
+CONSENTS = "person,what,given,date\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "stored"),
+    [
+        ("s1,wall,yes,2025-09-01\ns1,wall,revoked,2025-09-01\n", []),
+        ("s1,wall,revoked,2025-09-01\ns1,wall,yes,2025-09-01\n", []),
+        ("s1,wall,yes,2025-09-01\ns1,everything,no,2025-09-01\n", []),
+        ("s1,wall,yes,2025-09-01\ns1,wall,no,soon\n", []),
+        ("s1,wall,yes,2025-09-01\ns1,photo,revoked,2025-09-01\n", [("s1", "wall")]),
+        ("s1,wall,yes,2025-09-01\ns1,wall,revoked,2025-09-02\n", [("s1", "wall")]),
+        ("s1,wall,yes,2025-09-01\nnobody,wall,revoked,2025-09-01\n", [("s1", "wall")]),
+    ],
+)
+def test_a_consent_is_not_taken_beside_a_row_of_its_key_that_is_refused(stocked_on_both: Desk, rows: str, stored: list):
+    outcome = stocked_on_both.take_text("consents", CONSENTS + rows + "s2,wall,yes,2025-09-01\n", "--keep-good-rows")
+    assert stocked_on_both.rows("consents", "person", "what") == [*stored, ("s2", "wall")]
+    assert outcome.counts == (3, 1 + len(stored), 0, 0, 2 - len(stored))
+
+
+def test_a_consent_is_not_taken_beside_a_refused_row_of_another_file(stocked: Desk):
+    files = [stocked.file(f"{name}.csv", CONSENTS + f"s1,wall,{name},2025-09-01\n") for name in ("yes", "revoked")]
+    outcome = stocked.take(*files, "--as", "consents", "--keep-good-rows")
+    assert outcome.whys[0] == "is about the same as line 2 of revoked.csv, which cannot be taken and may be what counts"
+    assert stocked.rows("consents", "person") == []

@@ -169,7 +169,7 @@ def test_a_second_column_of_the_same_meaning_is_named():
         UNREAD.format("First Name + Last Name", "Name gives name"),
     )
     assert said("person", "Datum", "Attendance Date", "status", kind="attendance", maps=[("date", "Datum")]) == (
-        UNREAD.format("Attendance Date", "Datum gives date"),
+        UNREAD.format("Attendance Date", "column 2 gives date"),
     )
     assert said("person", "date", "Attendance", kind="attendance", sets=[("status", "absent")]) == (
         UNREAD.format("Attendance", "--set gives all rows one status"),

@@ -201,3 +201,47 @@ def test_a_calendar_shows_no_address_and_no_title(desk: Desk):
     )
     seen = looked_through(desk, calendars.file_of(desk, calendars.NEW_YORK, calendars.entry(*invited)))
     assert [word for word in ("@", "okafor", "byron", '"t1"') if word in seen] == []
+
+
+HEADERLESS = "C1,Zoe,student,S,03/04/2015\n" + "".join(f"C{day},Kim,student,S,{day}/04/2015\n" for day in range(13, 18))
+BY_PLACE = tuple(zip(("id", "name", "kind", "school", "start"), (f"column {n}" for n in range(1, 6)), strict=True))
+
+
+def test_no_note_quotes_the_first_row_of_a_file_without_a_header(desk: Desk):
+    order = Order([desk.file("list.csv", HEADERLESS)], Choices("people", BY_PLACE))
+    receipt = take(desk.engine, order).in_full()
+    assert "dates of start were read as day-month-year" in receipt["files"][0]["notes"]
+    (kept,) = desk.rows("imports", "receipt")
+    for words in (json.dumps(covered(receipt, names=False)), *kept, *receipt["files"][0]["notes"]):
+        assert "03/04" not in words and "Zoe" not in words
+
+
+def test_no_reason_that_is_kept_quotes_the_first_row_of_a_file_without_a_header(desk: Desk):
+    order = Order(
+        [desk.file("list.csv", HEADERLESS + "C13,Ann,student,S,13/04/2015\nC8,Bo,wizard,S,soon\n")],
+        Choices("people", BY_PLACE), keep_good_rows=True,
+    )  # fmt: skip
+    receipt = take(desk.engine, order).in_full()
+    (problem, *others) = receipt["files"][0]["problems"]
+    assert problem["why"] == "was there on line 2 already, with another name"
+    (kept,) = desk.rows("imports", "receipt")
+    listed = json.loads(kept[0])["files"][0]["problems"]
+    assert [one["column"] for one in listed] == ["id", "student", "start"]
+    assert [word for word in ("Zoe", "03/04", "C1,") if word in kept[0]] == []
+    assert "03/04" not in json.dumps(covered(receipt, names=False)) and len(others) == 2
+
+
+def test_what_stands_in_place_of_a_header_is_covered_in_notes_and_reasons():
+    problem = {
+        "line": 2,
+        "column": "Zoe Hill",
+        "value": "",
+        "why": "is Zoe Hill",
+        "remedy": "call Zoe Hill",
+        "ask": None,
+    }
+    one = file("people", [], columns=[("name", "Zoe Hill")], problems=[problem], notes=["read from Zoe Hill, not Zoey"])
+    seen = shown(one)
+    assert "Zoe Hill" not in json.dumps(seen)
+    assert seen["notes"] == [f"read from {COVERED}, not Zoey"]
+    assert "Zoe Hill" in json.dumps(shown(one, names=True))

@@ -128,6 +128,29 @@ def test_only_those_that_were_named_are_taken_back_with_an_import(desk: Desk):
     assert [one.id for one in undo(desk.engine, 2, "test", with_later=[3, 4]).taken_back] == [4, 3, 2]
 
 
+def test_what_comes_to_light_only_when_a_later_import_is_gone_is_said(desk: Desk):
+    """The row of import 2 is import 3's until that is taken back; then it stands on import 1."""
+    desk.has("schools")
+    desk.take_text("people", PEOPLE)
+    desk.take_text("attendance", "person,date,status\ns1,2025-09-01,present\n")
+    desk.take_text("attendance", "person,date,status\ns1,2025-09-01,absent\n")
+    assert [one.id for one in planned(desk.engine, 2).taken_back] == [4, 2]
+    refused = undo(desk.engine, 2, "test", with_later=[4])
+    assert refused.reasons and refused.needs == [4, 3, 2]
+    plan = planned(desk.engine, 2, also=refused.needs)
+    assert [one.id for one in plan.taken_back] == [4, 3, 2]
+    assert [one.id for one in undo(desk.engine, 2, "test", with_later=[3, 4]).taken_back] == [4, 3, 2]
+
+
+def test_rows_that_a_later_file_found_there_already_are_spoken_of(desk: Desk):
+    desk.has("schools")
+    desk.take_text("people", PEOPLE)
+    desk.take_text("people", PEOPLE + "x9,Zed,staff,oak,,\n")
+    (note,) = planned(desk.engine, 2).notes
+    assert "(import 3) found 6 rows there already" in note and "take that file in again" in note
+    assert planned(desk.engine, 3).notes == []
+
+
 def test_a_look_at_what_stands_on_an_import_waits_for_nobody(desk_on_both: Desk):
     desk_on_both.has("people")
     with desk_on_both.engine.connect().execution_options(writes=True) as other, store.changing(other):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -181,3 +182,64 @@ def test_a_link_is_put_aside_and_not_followed(desk: Desk, folder: Path, tmp_path
     )
     assert own.read_text() == PEOPLE and "Ada" not in (outcome.folder / "report.txt").read_text()
     assert names(folder) == ["refused"]
+
+
+def test_a_link_that_is_put_there_after_the_look_is_not_followed(desk: Desk, folder: Path, tmp_path, monkeypatch):
+    """Somebody who may write there is quicker than the reading."""
+    own = tmp_path / "own.csv"
+    own.write_text(PEOPLE)
+    monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    (folder / "people.csv").symlink_to(own)
+    outcome = looked(desk, folder)
+    assert outcome.said == f"people.csv: {watching.IS_LINK}"
+    assert own.read_text() == PEOPLE and desk.rows("people", "id") == []
+
+
+def test_what_is_put_there_after_the_copy_is_not_read_and_stays(desk: Desk, folder: Path, tmp_path: Path):
+    own = tmp_path / "own.csv"
+    own.write_text(WRONG)
+
+    def swapped(order: Order) -> Receipt:
+        (folder / "people.csv").unlink()
+        (folder / "people.csv").symlink_to(own)
+        return take(desk.engine, order)
+
+    drop(folder, schools=SCHOOL, people=PEOPLE)
+    outcome = look(folder, swapped, time.time() + LATER)
+    assert outcome.taken and len(desk.rows("people", "id")) == 6
+    assert names(outcome.folder) == ["report.json", "report.txt", "schools.csv"]
+    assert names(folder) == ["people.csv", "taken"] and own.read_text() == WRONG
+
+
+def test_what_the_job_writes_anew_while_it_is_taken_is_taken_at_the_next_look(desk: Desk, folder: Path):
+    def rewritten(order: Order) -> Receipt:
+        (folder / "people.csv").write_text(PEOPLE + "s3,Gil,student,oak,,\ns4,Hal,student,oak,,\n")
+        return take(desk.engine, order)
+
+    drop(folder, people=PEOPLE)
+    assert look(folder, rewritten, time.time() + LATER).taken
+    assert names(folder) == ["people.csv", "taken"]
+    assert looked(desk, folder).said == "Import 2: 2 rows written."
+
+
+def test_what_vanishes_while_it_is_taken_ends_no_watch(desk: Desk, folder: Path):
+    def gone(order: Order) -> Receipt:
+        (folder / "people.csv").unlink()
+        return take(desk.engine, order)
+
+    drop(folder, people=PEOPLE)
+    outcome = look(folder, gone, time.time() + LATER)
+    assert outcome.taken and names(outcome.folder) == ["report.json", "report.txt"]
+
+
+def test_what_vanishes_before_it_is_read_is_waited_for(desk: Desk, folder: Path, monkeypatch):
+    drop(folder, people=PEOPLE)
+    monkeypatch.setattr(watching, "_lie_still", lambda files, _now: files[0].unlink() is None)
+    assert looked(desk, folder) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_a_pipe_that_is_put_there_holds_nobody_up(folder: Path, tmp_path: Path):
+    os.mkfifo(folder / "people.csv")
+    with pytest.raises(watching.Unread, match=r"people\.csv: is no file"):
+        watching._copied(folder / "people.csv", tmp_path)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from data.importers.converted import Row
+from data.importers.converted import Row, passed_over
 from data.importers.formats.edfi.interchange import Record, records
 from data.importers.formats.together import looked_up
 from data.importers.no_table import is_spreadsheet_of_2003
@@ -158,8 +158,8 @@ class Tables:
 def _of_no_use(name: str, counts: dict[str, int]) -> Opened:
     """Records that are counted and left: nothing of them is wrong."""
     named = ", ".join(sorted(counts)[:MOST_NAMED]) + (" and others" if len(counts) > MOST_NAMED else "")
-    note = f"nothing is taken of its records {named}" if counts else "it has no records"
     number = sum(counts.values())
+    note = passed_over(number, f"its records {named}") if counts else "it has no records"
     return Opened(FileReceipt(name, read=number, unchanged=number, notes=[note]))
 
 

@@ -31,7 +31,8 @@ class Days:
         if self.told in ("mdy", "dmy") or not self.matters or len(self.fitting) == 1:
             return
         why = "could be dates in both orders of day and month" if self.fitting else "has dates in both orders"
-        raise FileRefused(why, "say which order it means by --dates mdy or --dates dmy", None, self.header)
+        ask = {"what": "dates", "column": self.header, "options": ["mdy", "dmy"]} if self.fitting else None
+        raise FileRefused(why, "say which order it means by --dates mdy or --dates dmy", None, self.header, ask=ask)
 
     def day(self, cell: str) -> str:
         """In ISO form. Raises Wrong."""

@@ -39,7 +39,8 @@ WHO = {
 }  # fmt: skip
 SAYS_WHO = re.compile("|".join(WHO.values()))
 ACCENTS = str.maketrans("áàâäéèêëíìîïóòôöúùûüñç", "aaaaeeeeiiiioooouuuunc")
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+ADDRESS = re.compile(r"(?<=[^@\s])@[^@\s]+\.[^@\s]")  # from its sign: a long answer has many places before one
+IN_BRACKETS = re.compile(r"\([^)]*\)")
 ID_NUMBER = re.compile(r"[A-Za-z]{0,2}[0-9]{5,}")
 ASKED = re.compile(r"\?|(\.\.\.|…|:)\s*$")
 WORDS_OF_A_QUESTION = 5
@@ -47,7 +48,14 @@ WORDS_OF_A_QUESTION = 5
 
 def says_who(header: str) -> bool:
     """Whether it asks for something that says who answered."""
-    return any(SAYS_WHO.search(_words(text)) for text in (header, re.sub(r"\(.*?\)", " ", header)))
+    return any(SAYS_WHO.search(_words(text)) for text in (header, _without_brackets(header)))
+
+
+def _without_brackets(header: str) -> str:
+    """What is behind the last bracket that closes is not searched: from each that opens there one would look to the
+    end."""
+    closed, bracket, rest = header.rpartition(")")
+    return IN_BRACKETS.sub(" ", closed + bracket) + rest
 
 
 def tells_who(answers: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from data.importers.date_columns import alone
 from data.importers.formats.oneroster.columns import METADATA, SINCE_1_2_1, VARIANTS, Table
 from data.importers.parcel import Item
 from data.importers.problems import FileRefused, Wrong
+from data.importers.secret import is_secret
 from data.importers.sheet import Chunk, Sheet
 
 PASSWORD = "password"
@@ -139,7 +140,7 @@ def _notes(item: Item, header: tuple[str, ...], own: Mapping[str, str], table: T
 
 def _without_password(sheet: Sheet) -> Sheet:
     """Nobody after this sees what stands there."""
-    places = [place for place, cell in enumerate(sheet.header) if PASSWORD in cell.casefold()]
+    places = [place for place, cell in enumerate(sheet.header) if is_secret(cell)]
     return replace(sheet, chunks=lambda: (_blanked(chunk, places) for chunk in sheet.chunks())) if places else sheet
 
 

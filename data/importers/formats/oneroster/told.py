@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from data.importers.catalog import KINDS
-from data.importers.converted import Told, completing, converted
+from data.importers.converted import Told, completing, converted, passed_over
 from data.importers.formats.oneroster import gradebook, roster
 from data.importers.formats.oneroster.bundle import Bundle
 from data.importers.formats.oneroster.checks import Checked
@@ -35,7 +35,6 @@ TELLINGS = {
     "results": Telling("results", gradebook.RESULTS, gradebook.result),
 }
 COMPLETING = {"academicSessions", "courses", "demographics", "lineItems", "roles"}
-OF_NO_USE = "nothing in it is of use here"
 
 
 def told(bundle: Bundle, file: File) -> Opened:
@@ -48,7 +47,9 @@ def told(bundle: Bundle, file: File) -> Opened:
         opened = completing(file.name, file.sheet, Checked(bundle, file, tell))
     else:
         opened = completing(file.name, file.sheet)
-        opened.receipt.notes.append(OF_NO_USE)
+        opened.receipt.notes += (
+            [passed_over(opened.receipt.unchanged, file.table.name)] if opened.receipt.unchanged else []
+        )
     opened.receipt.notes += file.notes
     return opened
 

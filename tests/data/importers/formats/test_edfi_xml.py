@@ -107,7 +107,7 @@ def test_interchanges_become_people_attendance_and_incidents(desk: Desk):
     ]
     assert [row[1] for row in desk.rows("attendance", "date", "status")] == ["tardy", "unexcused"]
     assert desk.rows("incidents", "id", "kind", "person") == [("1-10", "Other", "007")]
-    assert "nothing is taken of its records GraduationPlan" in notes(outcome)
+    assert "1 row was passed over: we have no use for its records GraduationPlan" in notes(outcome)
     assert_nowhere(desk, outcome, "S3cret!x")
     unchanged_when_taken_again(desk, *(desk.folder / name for name in FILES))
 

@@ -1,9 +1,11 @@
 """Exports of form tools: one row an answer, and nobody's."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from data.importers.formats.forms.headers import says_who, tells_who
 from tests.data.importers.desk import SAMPLES, Desk
 
 GOOGLE = """\
@@ -203,3 +205,11 @@ def test_real_exports_come_in_without_their_names(desk: Desk, file: str, read: i
     assert f"who answered: {left_out};" in outcome.file["notes"][0]
     stored = str(answers(desk, "answer", "group", "item", "respondent")).casefold()
     assert not [name for name in ("kenobi", "kylo", "garfield", "111222222", "@", "555-5555") if name in stored]
+
+
+@pytest.mark.parametrize("text", ["a" * 900_000, "@" * 900_000, "(" * 900_000, "(" * 500_000 + ")" + "(" * 400_000])
+def test_long_texts_are_judged_at_once(text: str):
+    begun = time.process_time()
+    assert not tells_who([text])
+    assert not says_who(text)
+    assert time.process_time() - begun < 5

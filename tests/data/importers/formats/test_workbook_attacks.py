@@ -1,5 +1,6 @@
 """Workbooks that mean harm, or are broken: each is told in one line, and the process lives on."""
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -190,3 +191,34 @@ def test_a_block_may_end_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(workbook_parts, "BLOCK", size)
         area = workbook_parts.areas(path)["people"]
         assert (area.rows, area.columns, area.errors) == (12, 55, {12: {55: "#N/A"}})
+
+
+def test_a_cell_that_says_again_and_again_that_it_is_an_error_is_judged_at_once(desk: Desk):
+    """3 KB, by which a processor was held for an hour."""
+    header = "".join(books.cell(f"{letter}1", "id") for letter in "ABC")
+    rows = f'<row r="1">{header}</row><row r="2"><c r="A2"' + ' t="e"' * 150_000 + "</row>"
+    begun = time.process_time()
+    assert said(desk, books.raw(desk.folder / "x.xlsx", rows)) in (DAMAGED, LARGER)
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "errors"),
+    [
+        ('<c r="B2" s="1" t="e"><v>#N/A</v></c>', [(b"B", b"2", b"#N/A")]),
+        ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', [(b"B", b"2", b"#DIV/0!")]),
+        ('<c r="B2" t="e" cm="1"><f t="array"/><v>#REF!</v></c>', [(b"B", b"2", b"#REF!")]),
+        ('<c r="B2" t="s"><v>0</v></c><c r="C2" t="e"><v>#N/A</v></c>', [(b"C", b"2", b"#N/A")]),
+        ('<c r="B2" t="e"><v>#N/A', []),
+    ],
+)
+def test_errors_of_formulas_are_found_as_excel_writes_them(cells: str, errors: list):
+    assert workbook_parts.ERROR.findall(cells.encode()) == errors
+
+
+def test_the_name_of_a_sheet_that_means_harm_is_shown_without_it(desk: Desk):
+    book = books.BOOK.replace('name="people"', f'name="a&#10;b\u202ec{"x" * 1_000}"')
+    rows = f'<row r="1">{A1}</row><row r="2">{books.cell("A2", "x")}</row>'
+    outcome = desk.take(books.raw(desk.folder / "x.xlsx", rows, **{"xl/workbook.xml": book}))
+    name = outcome.file["file"]
+    assert name.isprintable() and len(name) < 300 and name.endswith("x]")

@@ -71,7 +71,7 @@ def test_every_row_of_every_file_is_accounted_for(desk: Desk):
         assert (file["kind"] is None) == (name in NOTHING)
     assert counts(found["orgs.csv"]) == (4, 2, 2, 0, 0)
     assert counts(found["categories.csv"]) == (1, 0, 1, 0, 0)
-    assert found["categories.csv"]["notes"] == ["nothing in it is of use here"]
+    assert found["categories.csv"]["notes"] == ["1 row was passed over: we have no use for categories"]
     assert outcome.receipt["files"][0]["file"] == "oak.zip/manifest.csv"
 
 

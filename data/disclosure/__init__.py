@@ -1,0 +1,54 @@
+"""Small groups: what is hidden, joined or withheld, and the proof that it stays hidden.
+
+The rules are section 7 of the definitions: nothing is shown of fewer people than the metric's threshold, and a
+hidden cell is never left where it could be worked out from what is shown. ``cells`` knows counts, ``tables`` the sums
+between them, ``audit`` proves, ``loop`` hides until the proof holds; ``protection`` does all of it to a frame.
+"""
+
+from data.disclosure.cells import OTHER, hidden_cells, join_small, small_cells
+from data.disclosure.columns import (
+    CODED,
+    COMPLEMENT,
+    DECISION,
+    KEY,
+    KINDS,
+    NAME,
+    NO_DATA,
+    OWNER,
+    PERSON,
+    SMALL,
+    TEXT,
+    TITLE,
+    VALUE,
+    N,
+    Sight,
+    Unjudged,
+)
+from data.disclosure.protection import Shape, protect
+from data.disclosure.texts import NAMED
+
+__all__ = [
+    "CODED",
+    "COMPLEMENT",
+    "DECISION",
+    "KEY",
+    "KINDS",
+    "NAME",
+    "NAMED",
+    "NO_DATA",
+    "OTHER",
+    "OWNER",
+    "PERSON",
+    "SMALL",
+    "TEXT",
+    "TITLE",
+    "VALUE",
+    "N",
+    "Shape",
+    "Sight",
+    "Unjudged",
+    "hidden_cells",
+    "join_small",
+    "protect",
+    "small_cells",
+]

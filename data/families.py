@@ -1,0 +1,100 @@
+"""The sets of people that the filters make, and which of them may be held beside each other.
+
+Whoever sees two choices, one within the other, can subtract. A viewer without names therefore sees a choice only if
+nobody, or a threshold of people, is in any wider choice and not in it (definitions, 7.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from data.filters import Filters
+
+GROUPS = ("classroom", "program", "grade", "department")
+KINDS = {"students": ("student",), "staff": ("staff",), "sensitive": ("student", "staff")}
+FIXED = ("students", "sensitive")  # a fixed family of cross-tabs: one group at a time
+ONE_GROUP = "one group at a time: two together could single somebody out"
+
+People = frozenset[str]
+Sets = dict[tuple[str, str], People]  # (filter, value) -> who
+
+
+@dataclass(frozen=True)
+class Families:
+    """``of_kind``: student, staff, ... -> everybody on the roster; ``sets``: those with a value of a filter."""
+
+    of_kind: dict[str, People]
+    sets: Sets
+
+    def chosen(self, filters: Filters, kind: str, without: tuple[str, ...] = ()) -> People:
+        """Whom a choice is about, with some of its filters opened again."""
+        found = self.of_kind.get(kind, frozenset())
+        for name in ("school", *GROUPS):
+            if getattr(filters, name) and name not in without:
+                found &= frozenset().union(*(self.sets.get((name, value), ()) for value in getattr(filters, name)))
+        return found
+
+    def refused(self, filters: Filters, whose: str, smallest: int) -> str | None:
+        """Why a viewer without names may not see this choice of groups; None where they may."""
+        active = [name for name in GROUPS if getattr(filters, name)]
+        if whose in FIXED and (len(active) > 1 or any(len(getattr(filters, name)) > 1 for name in active)):
+            return ONE_GROUP
+        if not active:
+            return None
+        for kind in KINDS[whose]:
+            chosen = self.chosen(filters, kind)
+            if 0 < len(chosen) < smallest:
+                return f"fewer than {smallest} people"
+            if any(0 < len(more ^ chosen) < smallest for more in self._beside(filters, kind, active, whose, chosen)):
+                return _rest(smallest, kind)
+        return None
+
+    def _beside(self, filters: Filters, kind: str, active: list[str], whose: str, chosen: People) -> Iterator[People]:
+        """The choices that this one lies in or that lie in it: fewer filters, fewer values, and for students every
+        group that holds all of the chosen."""
+        for number in range(1, len(active) + 1):
+            yield from (self.chosen(filters, kind, opened) for opened in combinations(active, number))
+        for name in active:
+            values = getattr(filters, name)
+            for left_out in values if len(values) > 1 else ():
+                yield self.chosen(filters.choosing(name, tuple(v for v in values if v != left_out)), kind)
+        if whose in FIXED:
+            within = self.chosen(filters, kind, GROUPS)
+            yield from (group & within for group in self.sets.values() if chosen <= group & within)
+
+    def refused_period(self, years: Families, filters: Filters, whose: str, smallest: int) -> str | None:
+        """Why a viewer without names may not see this period of its school years."""
+        for kind in KINDS[whose]:
+            left_out = years.chosen(filters, kind) - self.chosen(filters, kind)
+            if 0 < len(left_out) < smallest:
+                return _rest(smallest, kind)
+        return None
+
+
+def _rest(smallest: int, kind: str) -> str:
+    return f"the rest would be fewer than {smallest} {'students' if kind == 'student' else kind}"
+
+
+def families(belonging: pd.DataFrame) -> Families:
+    """From a row for each person and group (see queries.people.belonging)."""
+    of_kind, sets = belonging.groupby("kind")["person"].agg(frozenset).to_dict(), {}
+    for name, column in (("school", "school"), ("department", "department"), ("grade", "grade_there")):
+        sets |= _sets(_graded(belonging), name, column)
+    for type_ in ("classroom", "program"):
+        sets |= _sets(belonging[belonging["type"] == type_], type_, "group")
+    return Families(of_kind, sets)
+
+
+def _graded(belonging: pd.DataFrame) -> pd.DataFrame:
+    """With the grade by which the filter finds a person: those of the classrooms, else the person's own."""
+    in_a_grade = belonging["person"].isin(belonging["person"][belonging["group_grade"].notna()])
+    return belonging.assign(grade_there=belonging["grade"].where(~in_a_grade, belonging["group_grade"]))
+
+
+def _sets(belonging: pd.DataFrame, name: str, column: str) -> Sets:
+    there = belonging[belonging[column].notna() & (belonging[column] != "")]
+    return {(name, value): who for value, who in there.groupby(column)["person"].agg(frozenset).items()}

@@ -1,0 +1,159 @@
+"""Two choices, one within the other: nobody without names can subtract them and be left with a few people."""
+
+import random
+import shutil
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from data.filters import Filters
+from data.gate import Gate, Viewer
+from data.metrics.registry import METRICS
+from data.settings import Settings
+from tests.data.school import TODAY, School
+
+CHRONIC, COVERAGE = "outcomes.chronic_absence", "recognition.coverage"
+THRESHOLDS = {CHRONIC: 10, COVERAGE: 5}
+
+
+def attending(school: School, *people: str) -> None:
+    days = [date(2025, 9, day) for day in range(1, 13)]
+    school.add_all("attendance", [{"person": one, "date": on, "status": "present"} for one in people for on in days])
+
+
+def grades(school: School, **sizes: int) -> dict[str, list[str]]:
+    made = {
+        grade: [school.student(f"{grade}-{place}", grade=grade) for place in range(size)]
+        for grade, size in sizes.items()
+    }
+    attending(school, *[one for people in made.values() for one in people])
+    return made
+
+
+def why(school: School, search: str, metric: str = CHRONIC, role: str = "staff") -> str | None:
+    answer = school.ask(metric, search, role)
+    assert not answer.hidden or (answer.rows() == [] and len(answer.hidden) == 1)
+    return answer.hidden[0]["why"] if answer.hidden else None
+
+
+def test_a_choice_that_leaves_a_few_out_is_refused_and_says_why(school):
+    grades(school, g3=20, g4=9)
+    assert why(school, "") is None and why(school, "grade=g4") == "fewer than 10 people"
+    assert why(school, "grade=g3") == "the rest would be fewer than 10 students"
+    assert school.ask(CHRONIC, "grade=g3").rows()[0]["denominator"] == 20  # the leader sees them by name
+
+
+def test_exactly_the_threshold_may_be_left_out(school):
+    grades(school, g3=20, g4=10)
+    assert [why(school, search) for search in ("", "grade=g3", "grade=g4")] == [None, None, None]
+
+
+def test_a_program_within_a_grade_is_held_against_the_grade(school):
+    made = grades(school, g3=24, g4=30)
+    school.group("most", "program", made["g3"][:20])
+    school.group("half", "program", made["g4"][:12])
+    assert why(school, "program=most") == "the rest would be fewer than 10 students"
+    assert why(school, "program=half") is None and why(school, "grade=g3") is None
+
+
+@pytest.mark.parametrize("search", ["grade=g3&program=half", "grade=g3,g4"])
+def test_students_are_seen_by_one_group_at_a_time(school, search):
+    made = grades(school, g3=24, g4=30, g5=30)
+    school.group("half", "program", made["g3"][:12])
+    assert why(school, search).startswith("one group at a time")
+    assert why(school, search, role="leader") is None
+
+
+def test_staff_are_held_against_the_choice_without_each_filter(school):
+    math, arts = school.team("Math", 8), school.team("Arts", 9)
+    school.group("stem", "program", [*math[:6], *arts[:5]])
+    assert why(school, "department=Math", COVERAGE) is None and why(school, "program=stem", COVERAGE) is None
+    assert why(school, "department=Math&program=stem", COVERAGE) == "the rest would be fewer than 5 staff"
+
+
+def test_a_period_without_those_who_left_early_is_refused(school):
+    grades(school, g3=30)
+    attending(school, *[school.student(f"left-{place}", end=date(2025, 10, 1)) for place in range(4)])
+    assert why(school, "from=2025-09-01") is None
+    assert why(school, "from=2025-11-01") == "the rest would be fewer than 10 students"
+
+
+@pytest.fixture
+def anywhere(made_schema, tmp_path):
+    """A new empty school, as many as are asked for."""
+
+    def made(name: object) -> School:
+        path = tmp_path / f"{name}.db"
+        shutil.copy(made_schema, path)
+        return School(f"sqlite:///{path}")
+
+    return made
+
+
+def random_school(school: School, lots: random.Random) -> tuple[dict[str, list[str]], Gate]:
+    """Grades, classrooms, programs and teams of any size, large and small, one within the other or not."""
+    offered: dict[str, list[str]] = {"grade": [], "program": [], "department": [], "classroom": []}
+    students = []
+    for grade in "123":
+        there = [school.student(f"{grade}-{place}", grade=grade) for place in range(lots.randint(4, 40))]
+        cut = lots.randint(0, len(there))
+        school.group(f"{grade}A", "classroom", there[:cut])
+        offered["grade"].append(grade)
+        offered["classroom"].append(f"{grade}A")
+        students += there
+    attending(school, *students)
+    staff = [one for team in ("Math", "Arts", "PE") for one in school.team(team, lots.randint(2, 14))]
+    offered["department"] = ["Math", "Arts", "PE"]
+    for program in ("lit", "band", "chess"):
+        start = lots.randint(0, len(students) - 1)
+        members = students[start : start + lots.randint(5, 60)] + lots.sample(staff, lots.randint(0, len(staff)))
+        school.group(program, "program", members)
+        offered["program"].append(program)
+    for person in lots.sample(staff, len(staff) // 2):
+        school.thanks("2025-10-01", person)
+    return offered, Gate(school.engine, Settings(frozen_today=TODAY))
+
+
+def choices(lots: random.Random, offered: dict[str, list[str]]) -> str:
+    names = lots.sample(sorted(offered), lots.choice([0, 1, 1, 1, 2]))
+    return "&".join(f"{name}={','.join(lots.sample(offered[name], lots.choice([1, 1, 2])))}" for name in names)
+
+
+def subtracted(school: School, lots: random.Random, sequences: int) -> None:
+    """Asks and asks; whom each choice is about is read as the leader, who sees everybody."""
+    offered, gate = random_school(school, lots)
+    for _ in range(sequences):
+        role = lots.choice(["staff", "projector"])
+        searches = {choices(lots, offered) for _ in range(lots.randint(2, 6))}
+        for metric, smallest in THRESHOLDS.items():
+            shown = [search for search in searches if asked(gate, metric, search, role).rows()]
+            sizes = {search: asked(gate, metric, search, role).n for search in shown}
+            people = {search: behind(school, gate, metric, search) for search in shown}
+            for one, two in combinations(shown, 2):
+                if people[one] <= people[two] or people[two] <= people[one]:
+                    assert not 0 < abs((sizes[one] or 0) - (sizes[two] or 0)) < smallest, (one, two, sizes)
+
+
+def asked(gate: Gate, metric: str, search: str, role: str):
+    return gate.ask(METRICS[metric], Filters.from_search(search, TODAY), Viewer.of(role))
+
+
+def behind(school: School, gate: Gate, metric: str, search: str) -> frozenset[str]:
+    """The ids of a choice."""
+    rows = {CHRONIC: ("attendance", "person"), COVERAGE: ("staff", "id")}
+    name, column = rows[metric]
+    filters = Filters.from_search(search, TODAY)
+    with gate.looking() as look:
+        return frozenset(gate._rows(look, METRICS[metric], filters, Viewer.of("leader"))[name][column])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_two_choices_that_are_shown_differ_by_a_few(anywhere, seed):
+    subtracted(anywhere(seed), random.Random(seed), sequences=10)
+
+
+@pytest.mark.soak
+def test_no_two_choices_of_many_schools_differ_by_a_few(anywhere):
+    for seed in range(20):
+        subtracted(anywhere(seed), random.Random(1000 + seed), sequences=200)
