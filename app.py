@@ -21,6 +21,7 @@ from access.guard import Guard, protect
 from access.keys import open_keys
 from access.secret import secret_key
 from access.sign_in import open_doorway
+from access.start import check_surroundings
 from access.static import StaticFiles, serve_static
 from access.visitor import Visitors
 from components import document, filter_bar, request, shell
@@ -73,7 +74,9 @@ def server() -> Flask:
     """What a WSGI server is given: ``gunicorn "app:server()"``."""
     os.umask(0o077)  # the database is for whoever runs Staffroom, and for nobody else on this machine
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    return create_app(setting.from_environment()).server
+    settings = setting.from_environment()
+    check_surroundings(settings, os.environ)
+    return create_app(settings).server
 
 
 def _open_doors(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway) -> None:
@@ -114,6 +117,7 @@ def main() -> int:
     """Serve until stopped. What stands in the way is one line on standard error, and 1."""
     try:
         settings = setting.from_environment()
+        check_surroundings(settings, os.environ)
         check_port(settings)
         prepare(settings)
     except (SettingError, StoreError, FileNotFoundError) as error:

@@ -9,6 +9,7 @@ from components.values import Row
 from data.accounts.grants import BY_HAND
 
 AGREE = {"boards": "boards of recognition", "wall": "the wall of thanks", "photo": "photographs"}
+NOT_HERE = "Nobody signs in here yet, or this is the meeting view: what is stored about somebody is for them alone."
 ROLES_ONLY = "Only who grants roles sees this page: ask your administrator."
 NOBODY_SIGNS_IN = "Nobody signs in here yet: whoever sits at this machine has one role. README says how to change that."
 
@@ -78,7 +79,7 @@ def trail(lines: list[Row], seal: str) -> list:
 def me(found: Row | None) -> list[list]:
     """The cards of somebody about themselves."""
     if found is None:
-        return [panel("My data", tag("p", NOBODY_SIGNS_IN))]
+        return [panel("My data", tag("p", NOT_HERE))]
     cards = [_why(found)]
     if found["consents"]:
         cards.append(_consents(found["consents"]))

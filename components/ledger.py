@@ -17,10 +17,10 @@ LAST = 100  # lines of the trail on a page; the command line has them all
 Row = dict[str, Any]
 
 
-def is_open() -> bool:
-    """Whether who asks grants roles."""
+def is_open(search: str) -> bool:
+    """Whether who asks grants roles, and looks at a screen of their own."""
     visitor = request.visitor()
-    return bool(visitor and visitor.administers)
+    return bool(visitor and visitor.administers) and not request.choice(search).view
 
 
 def everybody() -> list[Row]:
@@ -71,10 +71,10 @@ def _named(grant: Grant) -> str:
     return " · ".join(filter(None, parts))
 
 
-def me() -> Row | None:
-    """Who asks: what they may see and why, and what is stored about them."""
+def me(search: str) -> Row | None:
+    """Who asks: what they may see and why, and what is stored about them; nothing of it in front of a room."""
     visitor = request.visitor()
-    if not visitor or visitor.session is None:
+    if not visitor or visitor.session is None or request.choice(search).view:
         return None
     account = visitor.session.account
     with request.gate().engine.connect() as connection:

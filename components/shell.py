@@ -85,14 +85,14 @@ def renew(search: str) -> None:
     fresh = answer(FRESHNESS, search)
     if first:
         set_props("scope", {"children": f"{first.scope} · {_small(fresh.sentence)}"})
-        set_props("foot", {"children": foot(first.scope.split(" · ")[0], fresh.sentence)})
+        set_props("foot", {"children": foot(first.scope.split(" · ")[0], fresh.sentence, bool(choice(search).view))})
     shown = choice(search).names
     set_props("names", {"hidden": not may_name(search), "children": "Hide names" if shown else "Show names"})
 
 
-def foot(school: str, fresh: str) -> list:
+def foot(school: str, fresh: str, in_meeting: bool) -> list:
     lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}")
-    return [*[html.P(line) for line in lines], *_who(), html.P(KEYS, className="keys")]
+    return [*[html.P(line) for line in lines], *([] if in_meeting else _who()), html.P(KEYS, className="keys")]
 
 
 def _who() -> list:

@@ -12,7 +12,7 @@ register_page(__name__, path="/access", title="Who may see what · Staffroom", n
 
 def content(search: str) -> list:
     answer(FRESHNESS, search)
-    if not ledger.is_open():
+    if not ledger.is_open(search):
         return body(block(keys.closed(bool(visitor() and visitor().session))))
     everybody = ledger.everybody()
     return body(

@@ -12,7 +12,7 @@ register_page(__name__, path="/me", title="My data · Staffroom", name="My data"
 
 def content(search: str) -> list:
     answer(FRESHNESS, search)
-    return body(*map(block, keys.me(ledger.me())))
+    return body(*map(block, keys.me(ledger.me(search))))
 
 
 layout = page.layout("me", "My data", content)
