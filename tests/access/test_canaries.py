@@ -1,0 +1,156 @@
+"""Five hundred names that stand nowhere else, swept for in everything a room or a stranger can ask for."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from dash import Dash
+from sqlalchemy import bindparam, select
+
+from data import schema, store
+from data.metrics.registry import METRICS
+from data.settings import Settings
+from tests.served import CALLBACK, HERE, app_on, post, renewing, routed, small_school
+
+KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data")
+SIGNS = (
+    "Zoë-{}é Quistørp",
+    "Ångström{} Łukasz",
+    "عمر{} الفاروق",
+    "王小{}明",
+    "Zed🙂{} Ng",
+    "ŽŽ{}O’Brien",
+    "I{}lker Çağ",
+)
+MANY = 500
+CHOICES = ("", "?compare=last-year", "?program={program}", "?grade=6", "?department={department}", "?names=on")
+
+
+def canary(number: int) -> str:
+    return SIGNS[number % len(SIGNS)].format(f"qx{number}zj")
+
+
+def mark(number: int) -> str:
+    """What of a canary stands nowhere else, however it is written."""
+    return f"qx{number}zj"
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, int]]:
+    """The small school, in which everybody is a canary, and so are the words of thanks and the owners of goals."""
+    settings = small_school(tmp_path_factory.mktemp("canaries"))
+    engine, people = store.open_store(settings.database_url), schema.people
+    with store.writing(engine) as connection:
+        few = list(connection.execute(select(people.c.id, people.c.school)))
+        new = {"name": "x", "school": few[0].school}
+        kinds = ("staff", "student", "family")
+        more = [new | {"id": f"more-{n}", "kind": kinds[n % 3]} for n in range(max(1, MANY - len(few)))]
+        connection.execute(people.insert(), more)
+        ids = list(connection.scalars(select(people.c.id)))
+        names = [
+            {"who": id_, "told": canary(number), "at": f"{mark(number)}@x.example"} for number, id_ in enumerate(ids)
+        ]
+        change = people.update().where(people.c.id == bindparam("who"))
+        connection.execute(change.values(name=bindparam("told"), email=bindparam("at")), names)
+        thanks = schema.recognitions
+        connection.execute(thanks.update().values(message=f"Thank you, {canary(1)}!"))
+        connection.execute(schema.goals.update().values(next_step=f"Ask {canary(2)}", owner=canary(3)))
+        connection.execute(schema.checkins.update().values(comment=f"{canary(4)} says so"))
+        connection.execute(schema.feedback.update().values(text=f"{canary(5)} was late"))
+        connection.execute(schema.actions.update().values(text=f"Call {canary(6)}", owner=canary(7)))
+    engine.dispose()
+    yield settings, len(ids)
+
+
+def forms(text: str) -> str:
+    """A text as it stands, and as it would be after whatever a browser or a reader does to it."""
+    said = [text, unquote(text), text.encode().decode("unicode_escape", "ignore")]
+    try:
+        said.append(json.dumps(json.loads(text), ensure_ascii=False))
+    except ValueError:
+        said.append("")
+    return unicodedata.normalize("NFKD", "\n".join(said)).casefold()
+
+
+def found(text: str, many: int) -> list[int]:
+    told = forms(text)
+    return [number for number in range(many) if mark(number) in told] if "zj" in told else []
+
+
+def answers(app: Dash) -> Iterator[tuple[str, str]]:
+    """Everything there is to ask for: pages first and renewed, layouts, errors."""
+    with app.server.extensions["staffroom"].engine.connect() as connection:
+        groups = schema.groups
+        program = connection.scalar(select(groups.c.id).where(groups.c.type == "program"))
+        department = connection.scalar(select(schema.people.c.department).where(schema.people.c.kind == "staff"))
+        goal = connection.scalar(select(schema.goals.c.id))
+    client = app.server.test_client()
+    for search in (choice.format(program=program, department=department) for choice in CHOICES):
+        for key in KEYS:
+            path = "/" if key == "home" else f"/{key}"
+            yield f"{path}{search}", post(app, routed(app, path, search)).text
+            yield f"renewed {path}{search}", post(app, renewing(app, key, search, path)).text
+        yield f"goal {search}", post(app, routed(app, f"/goals/{goal}", search)).text
+    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/nothing", f"/goals/{goal}", "/data/workbook.xlsx"):
+        yield path, client.get(path, **HERE).text if not path.endswith("xlsx") else ""
+    yield "refused", client.post(CALLBACK, json={"output": canary(1)}, **HERE).text
+
+
+def test_no_name_reaches_a_projector(renamed: tuple[Settings, int]):
+    settings, many = renamed
+    app = app_on(replace(settings, role="projector"))
+    leaks = {where: who for where, text in answers(app) if (who := found(text, many))}
+    assert leaks == {} and many >= MANY
+
+
+def test_no_name_reaches_a_room_whoever_looks(renamed: tuple[Settings, int]):
+    settings, many = renamed
+    app, leaks = app_on(settings), {}
+    for search in (
+        f"{choice}{'&' if choice else '?'}view=meeting" for choice in ("", "?names=on", "?compare=last-year")
+    ):
+        for key in KEYS:
+            path = "/" if key == "home" else f"/{key}"
+            for body in (routed(app, path, search), renewing(app, key, search, path)):
+                if who := found(post(app, body).text, many):
+                    leaks[f"{path}{search}"] = who
+    assert leaks == {}
+
+
+def test_no_name_is_in_the_answers_of_those_who_see_none(renamed: tuple[Settings, int]):
+    from data.filters import Filters
+    from data.gate import Gate, Viewer
+
+    settings, many = renamed
+    engine = store.open_store(settings.database_url)
+    gate = Gate(engine, settings)
+    for role in ("projector", "staff"):
+        for metric in METRICS.values():
+            answer = gate.ask(metric, Filters.from_search("?names=on", settings.today), Viewer.of(role))
+            assert found(json.dumps(answer.as_json(), ensure_ascii=False), many) == [], (role, metric.name)
+    engine.dispose()
+
+
+def test_the_sweep_finds_what_is_there(renamed: tuple[Settings, int]):
+    """A leader who asks for names is answered with them: the sweep can tell."""
+    settings, many = renamed
+    app = app_on(settings)
+    assert found(post(app, routed(app, "/recognition", "?names=on")).text, many)
+    assert found(json.dumps({"x": canary(3)}), many) == [3] and found(canary(12).upper(), many) == [12]
+
+
+def test_no_name_is_in_the_trail_or_the_log(renamed: tuple[Settings, int], caplog, tmp_path: Path):
+    from data import trail
+
+    settings, many = renamed
+    app = app_on(settings)
+    post(app, routed(app, "/recognition", "?names=on"))
+    with trail.looked_through(app.server.extensions["staffroom"].engine) as lines:
+        assert [found(line.about + line.actor, many) for line in lines if found(line.about, many)] == []
+    assert found(caplog.text, many) == []
