@@ -10,7 +10,7 @@ from datetime import date
 
 import click
 
-from bench import audit, callbacks, commands, imports, memory, waiting, wire
+from bench import audit, callbacks, commands, guard, imports, memory, waiting, wire
 from bench.figures import Figure, table
 from bench.place import Place
 
@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "start": commands.second_start,
     "sample": commands.sample_school,
     "audit": audit.per_table,
+    "guard": guard.per_request,
     "import": imports.on_sqlite,
     "import-postgres": imports.on_postgres,
     "million": imports.many,

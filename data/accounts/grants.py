@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Table, and_, bindparam, or_, select
 
 from data import trail
 from data.accounts.account import Account, now
@@ -23,6 +23,23 @@ OF_ONE_SCHOOL = ("leader", "data-manager", "team-lead", "staff", "projector")
 SCOPES = ("department", "program")
 LONGEST_REASON = 300
 TEACHES = ("teacher", "co-teacher", "lead", "primary", "")  # a member of a classroom's staff in one of these roles
+
+
+def _holds(table: Table) -> ColumnElement[bool]:
+    """Whether a row with start and end holds on the day; both may be open."""
+    today = bindparam("today", type_=Date)
+    begun = or_(table.c.start.is_(None), table.c.start <= today)
+    return and_(begun, or_(table.c.end.is_(None), table.c.end >= today))
+
+
+# Made once: to write a statement anew takes longer than to run it, and these run with every request.
+HELD = select(grants).where(grants.c.account == bindparam("held_by"), grants.c.revoked.is_(None)).order_by(grants.c.id)
+ON_STAFF = select(people.c.school).where(people.c.id == bindparam("who"), people.c.kind == "staff", _holds(people))
+TAUGHT = (
+    select(memberships.c.group, memberships.c.role)
+    .join(groups, groups.c.id == memberships.c.group)
+    .where(memberships.c.person == bindparam("who"), groups.c.type == "classroom", _holds(memberships))
+)
 
 
 class NotGranted(ValueError):
@@ -54,8 +71,7 @@ def grants_of(connection: Connection, account: Account, today: date) -> list[Gra
 
 
 def _by_hand(connection: Connection, account: str) -> Iterator[Grant]:
-    asked = select(grants).where(grants.c.account == account, grants.c.revoked.is_(None))
-    for row in connection.execute(asked.order_by(grants.c.id)):
+    for row in connection.execute(HELD, {"held_by": account}):
         if row.role in BY_HAND:
             of = frozenset([row.of]) if row.of else frozenset()
             yield Grant(row.role, row.school, row.reason, row.scope, of, row.id, f"{row.at:%d %b %Y}")
@@ -68,8 +84,7 @@ def has(connection: Connection, account: str, role: str) -> bool:
 
 def _from_roster(connection: Connection, person: str | None, today: date) -> Iterator[Grant]:
     """Whoever is on the staff today is staff, and teacher of the classrooms in which the roster says so."""
-    here = and_(people.c.id == person, people.c.kind == "staff", _holds(people, today))
-    row = connection.execute(select(people.c.school).where(here)).first() if person else None
+    row = connection.execute(ON_STAFF, {"who": person, "today": today}).first() if person else None
     if row is None:
         return
     classrooms = frozenset(_taught(connection, person, today))
@@ -80,19 +95,9 @@ def _from_roster(connection: Connection, person: str | None, today: date) -> Ite
 
 
 def _taught(connection: Connection, person: str, today: date) -> Iterator[str]:
-    asked = (
-        select(memberships.c.group, memberships.c.role)
-        .join(groups, groups.c.id == memberships.c.group)
-        .where(memberships.c.person == person, groups.c.type == "classroom", _holds(memberships, today))
-    )
-    for group, role in connection.execute(asked):
+    for group, role in connection.execute(TAUGHT, {"who": person, "today": today}):
         if (role or "").casefold() in TEACHES:
             yield group
-
-
-def _holds(table, today: date):
-    begun = or_(table.c.start.is_(None), table.c.start <= today)
-    return and_(begun, or_(table.c.end.is_(None), table.c.end >= today))
 
 
 def grant(

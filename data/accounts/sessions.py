@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from data import store
 from data.accounts.account import Account, now
@@ -16,6 +16,15 @@ from data.schema import accounts, sessions
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)  # how exactly it is kept when somebody was here last: it costs a write
+
+
+# Made once: to write a statement anew takes longer than to run it, and this one runs with every request.
+FIND = (
+    select(sessions, accounts.c.person, accounts.c.called, accounts.c.issuer)
+    .join(accounts, accounts.c.id == sessions.c.account)
+    .where(sessions.c.token == bindparam("token_is"), sessions.c.revoked.is_(None), accounts.c.closed.is_(None))
+    .where(sessions.c.until > bindparam("at"), sessions.c.seen > bindparam("since"))
+)
 
 
 @dataclass(frozen=True)
@@ -39,13 +48,7 @@ def begin(connection: Connection, account: str) -> str:
 def find(connection: Connection, token: str) -> Session | None:
     """The session of a browser, as long as it lasts, was not ended, and its account is open."""
     at = now()
-    asked = (
-        select(sessions, accounts.c.person, accounts.c.called, accounts.c.issuer)
-        .join(accounts, accounts.c.id == sessions.c.account)
-        .where(sessions.c.token == fingerprint(token), sessions.c.revoked.is_(None), accounts.c.closed.is_(None))
-        .where(sessions.c.until > at, sessions.c.seen > at - IDLE)
-    )
-    row = connection.execute(asked).first()
+    row = connection.execute(FIND, {"token_is": fingerprint(token), "at": at, "since": at - IDLE}).first()
     if row is None:
         return None
     account = Account(row.account, row.person, row.called, row.issuer)
