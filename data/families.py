@@ -7,17 +7,21 @@ nobody, or a threshold of people, is in any wider choice and not in it (definiti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import combinations
 
 import pandas as pd
 
-from data.filters import Filters
+from data.filters import Filters, school_year
 
 GROUPS = ("classroom", "program", "grade", "department")
 KINDS = {"students": ("student",), "staff": ("staff",), "sensitive": ("student", "staff")}
 FIXED = ("students", "sensitive")  # a fixed family of cross-tabs: one group at a time
 ONE_GROUP = "one group at a time: two together could single somebody out"
+FEWEST_TEACHERS = 3
+FEW_TEACHERS = f"the students of fewer than {FEWEST_TEACHERS} teachers: their results are for those teachers"
+FIXED_DAYS = "this role sees students' results for whole school years only: two days apart would single somebody out"
 
 People = frozenset[str]
 Sets = dict[tuple[str, str], People]  # (filter, value) -> who
@@ -41,8 +45,10 @@ class Families:
     def refused(self, filters: Filters, whose: str, smallest: int) -> str | None:
         """Why a viewer without names may not see this choice of groups; None where they may."""
         active = [name for name in GROUPS if getattr(filters, name)]
-        if whose in FIXED and (len(active) > 1 or any(len(getattr(filters, name)) > 1 for name in active)):
+        if (whose in FIXED and len(active) > 1) or any(len(getattr(filters, name)) > 1 for name in active):
             return ONE_GROUP
+        if whose == "students" and self._is_of_few_teachers(filters):
+            return FEW_TEACHERS
         if not active:
             return None
         for kind in KINDS[whose]:
@@ -52,6 +58,13 @@ class Families:
             if any(0 < len(more ^ chosen) < smallest for more in self._beside(filters, kind, active, whose, chosen)):
                 return _rest(smallest, kind)
         return None
+
+    def _is_of_few_teachers(self, filters: Filters) -> bool:
+        """A classroom is a teacher: so are the two classrooms of a grade."""
+        chosen = self.chosen(filters, "student")
+        theirs = [who for (name, _), who in self.sets.items() if name == "classroom" and who & chosen]
+        teachers = frozenset().union(*theirs) & self.of_kind.get("staff", frozenset())
+        return bool(theirs) and len(teachers or theirs) < FEWEST_TEACHERS
 
     def _beside(self, filters: Filters, kind: str, active: list[str], whose: str, chosen: People) -> Iterator[People]:
         """The choices that this one lies in or that lie in it: fewer filters, fewer values, and for students every
@@ -73,6 +86,15 @@ class Families:
             if 0 < len(left_out) < smallest:
                 return _rest(smallest, kind)
         return None
+
+
+def is_on_fixed_days(filters: Filters, today: date) -> bool:
+    """Whether a period is one of the few: this school year so far, the same weeks of the last one, all of that, and the
+    weeks before. Of any two days somebody could make the difference."""
+    now = replace(Filters.from_search("", today), compare="")
+    last = school_year(now.start - timedelta(days=1))
+    windows = {(one.start, one.until) for one in (now, now.a_year_earlier(), now.just_before())} | {last}
+    return (filters.start, filters.until) in windows
 
 
 def _rest(smallest: int, kind: str) -> str:

@@ -14,7 +14,7 @@ from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
 from data.disclosure import Sight
-from data.families import Families, families
+from data.families import FIXED_DAYS, Families, families, is_on_fixed_days
 from data.filters import Filters
 from data.memory import Memory
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
@@ -169,6 +169,8 @@ class Gate:
 
     def _differencing(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, smallest: int) -> str | None:
         """Why this choice beside a wider one would tell of a few people; the one place that refuses a choice."""
+        if metric.whose in OUTCOMES and not is_on_fixed_days(filters, self.settings.today):
+            return FIXED_DAYS
         family = self._family(look, filters, viewer)
         if whole := family.refused(filters, metric.whose, smallest):
             return whole

@@ -294,6 +294,10 @@ trail = Table("trail", metadata, Column("line", Integer, primary_key=True, autoi
 data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))
 
+NO_FACTS = ("imports", "import_changes", "import_answers", "rhythms", "data_version", "accounts", "grants", "sessions",
+            "passwords", "attempts", "trail")  # fmt: skip
+"""Tables about Staffroom itself: of no school, and asked by no metric."""
+
 PERSONAL = {
     (table.name, column.name): column.info["personal"]
     for table in metadata.tables.values()

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from data.families import FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, is_on_fixed_days
 from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.registry import METRICS
@@ -75,8 +76,45 @@ def test_staff_are_held_against_the_choice_without_each_filter(school):
 def test_a_period_without_those_who_left_early_is_refused(school):
     grades(school, g3=30)
     attending(school, *[school.student(f"left-{place}", end=date(2025, 10, 1)) for place in range(4)])
-    assert why(school, "from=2025-09-01") is None
-    assert why(school, "from=2025-11-01") == "the rest would be fewer than 10 students"
+    assert why(school, "from=2025-11-01", "outcomes.chronic_absence") == FIXED_DAYS
+    for place in range(12):
+        school.staff(f"T{place}", "Math", end=date(2025, 10, 1) if place < 3 else None)
+    assert why(school, "", COVERAGE) is None
+    assert why(school, "from=2025-11-01", COVERAGE) == "the rest would be fewer than 5 staff"
+
+
+@pytest.mark.parametrize("days", ["as_of=2026-01-29", "to=2026-01-29", "from=2025-09-02", "as_of=2025-10-07"])
+def test_of_two_days_nobody_makes_the_difference(school, days: str):
+    """One newcomer between two days: 11 of 71, then 12 of 72."""
+    grades(school, g3=30)
+    assert why(school, days) == FIXED_DAYS
+    assert why(school, days, role="leader") is None
+
+
+def test_the_same_weeks_of_last_year_may_stand_beside(school):
+    now = Filters.from_search("", TODAY)
+    for one in (now, now.a_year_earlier(), now.just_before()):
+        assert is_on_fixed_days(one, TODAY)
+    assert is_on_fixed_days(Filters.from_search("from=2024-08-01&to=2025-07-31", TODAY), TODAY)
+
+
+def test_several_groups_at_once_are_refused_for_staff_too(school):
+    """Arts and Math, Arts and Languages, Math and Languages: three sums make three numbers."""
+    for team in ("Arts", "Math", "Languages"):
+        school.team(team, 8)
+    assert why(school, "department=Arts", COVERAGE) is None
+    assert why(school, "department=Arts,Math", COVERAGE) == ONE_GROUP
+    assert why(school, "department=Arts,Math", COVERAGE, role="leader") is None
+
+
+def test_a_grade_of_two_classrooms_is_two_teachers(school):
+    for room in ("a", "b", "c"):
+        students = [school.student(f"{room}{place}", grade="3") for place in range(20)]
+        attending(school, *students)
+        school.group(room, "classroom", [*students, school.staff(f"T{room}")], grade="3" if room != "c" else "4")
+    assert why(school, "grade=3") == FEW_TEACHERS
+    assert why(school, "") is None
+    assert why(school, "grade=3", role="leader") is None
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_a_query_that_reaches_past_the_scope_is_refused(query):
 
 
 # What the desk keeps about files; no metric reads it, and no scope hands it out.
-OF_NO_SCHOOL = ("imports", "import_changes", "import_answers", "rhythms", "data_version")
+OF_NO_SCHOOL = schema.NO_FACTS
 
 
 def test_every_table_with_data_knows_whose_school_it_belongs_to():

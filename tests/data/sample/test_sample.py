@@ -14,7 +14,7 @@ from data.sample import leadership, names, truths
 from data.sample.calendar import SchoolYear
 from tests.data.sample.conftest import SMALL, TABLES, USUAL_DAY, written
 
-NOT_FACTS = ("imports", "import_answers", "import_changes", "rhythms", "data_version")
+NOT_FACTS = schema.NO_FACTS
 PLANS = {("goals", "due"), ("calendar", "date"), ("actions", "due")}  # may lie in the future
 TEXTS = {
     "groups": ("name", "subject"), "goals": ("title", "unit", "next_step", "guard"), "meetings": ("title",),
