@@ -31,7 +31,7 @@ class Doorway:
         by_password = (
             f'<form method="post" action="/sign-in/local" class="desk-form">{hidden}<label>Password of the emergency '
             'account<input class="typed" type="password" name="password" autocomplete="current-password" required>'
-            '</label><button class="button">Sign in</button></form>'
+            '</label><button class="button main">Sign in</button></form>'
         )
         if provider and local:
             by_password = f"<details><summary>The school account does not work</summary>{by_password}</details>"

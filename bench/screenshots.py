@@ -21,7 +21,7 @@ from bench.servers import ROOT
 PAGES = {
     "home": "/", "goals": "/goals", "goal": "/goals/G-reading-3", "communication": "/communication",
     "collaboration": "/collaboration", "leadership": "/leadership", "support": "/support", "outcomes": "/outcomes",
-    "recognition": "/recognition", "data": "/data",
+    "recognition": "/recognition", "data": "/data", "access": "/access", "me": "/me",
 }  # fmt: skip
 SIZES = ("1280x720", "1440x900", "390x844")
 THEMES = ("light", "dark", "contrast")

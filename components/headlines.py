@@ -57,7 +57,7 @@ def _number(headline: Headline, number: Answer) -> dict[str, Any]:
 
 
 def _first(answered: Answer) -> dict[str, Any]:
-    withheld: dict[str, Any] = {"hidden": "small group"} if answered.hidden else {}
+    withheld: dict[str, Any] = {"hidden": _withheld(answered)} if answered.hidden else {}
     return next(iter(answered.rows()), withheld)
 
 
@@ -75,3 +75,8 @@ def _owned(metric: str, search: str) -> Row:
 def _aimed(goal: Row) -> Row:
     aim = None if goal["target"] is None else values.measured(goal["target"], goal["unit"] or "")
     return {"status": goal["status"], "aim": aim}
+
+
+def _withheld(answered: Answer) -> str:
+    """Few people, or a reason that has nothing to do with how many there are."""
+    return "small group" if answered.hidden[0]["why"].startswith("fewer than") else "withheld"

@@ -43,14 +43,14 @@ def _grant(grant: Row) -> list:
     return [words, tag("form", hidden, button("Take back"), method="post", action="/access/revoke")]
 
 
-def granting(everybody: list[Row], schools: list[Row]) -> list:
+def granting(everybody: list[Row], schools: list[Row], teams: list[tuple[str, str]]) -> list:
     """A role by hand, with its reason."""
     form = tag(
         "form",
         _select("account", "Who", [(one["id"], one["called"]) for one in everybody]),
         _select("role", "Role", [(role, role) for role in BY_HAND]),
         _select("school", "School", [(one["id"], one["name"]) for one in schools], "all schools"),
-        _typed("scope", "Of a team lead: department:Math or program:its id", required=False),
+        _select("scope", "Of a team lead: which team", teams, "–"),
         _typed("reason", "Why"),
         button("Grant", main=True),
         method="post", action="/access/grant", className="desk-form",
@@ -63,8 +63,8 @@ def _select(name: str, words: str, options: list[tuple[str, str]], none: str = "
     return tag("label", tag("span", words), tag("select", inside, name=name, className="form-select"))
 
 
-def _typed(name: str, words: str, required: bool = True) -> list:
-    return tag("label", tag("span", words), tag("input", type="text", name=name, className="typed", required=required))
+def _typed(name: str, words: str) -> list:
+    return tag("label", tag("span", words), tag("input", type="text", name=name, className="typed", required=True))
 
 
 def trail(lines: list[Row], seal: str) -> list:

@@ -53,6 +53,12 @@ def schools() -> list[Row]:
         return own.schools(connection)
 
 
+def teams() -> list[tuple[str, str]]:
+    """What somebody may lead: departments and programs, as a form says them and as people do."""
+    with request.gate().engine.connect() as connection:
+        return own.teams(connection)
+
+
 def last_lines() -> tuple[list[Row], str]:
     """What happened last, the latest first, and the seal of all of it."""
     with trail.looked_through(request.gate().engine) as lines:
@@ -63,7 +69,7 @@ def last_lines() -> tuple[list[Row], str]:
 
 def _line(line: trail.Line) -> Row:
     about = ", ".join(f"{name} {value}" for name, value in json.loads(line.about).items() if value not in (None, ""))
-    return {"at": line.at, "actor": line.actor, "what": line.what, "about": about[:200]}
+    return {"at": line.at[:16].replace("T", " "), "actor": line.actor, "what": line.what, "about": about[:200]}
 
 
 def _named(grant: Grant) -> str:

@@ -12,6 +12,7 @@ from data.metrics.calendar import FRESHNESS
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
          "/meeting", "/data", "/access", "/me")  # fmt: skip
 KEYS = "Keys: m presents, t opens tables"
+NOTHING_TO_SEE = "This role sees no data of a school: ask who grants roles"
 NO_SIGN_IN = "This machine only: sign‑in is not set up"  # its hyphen does not break
 
 
@@ -83,7 +84,11 @@ def renew(search: str) -> None:
     """The scope line of the page's first answer, and whose data this is, to which day and for whom."""
     first = next(iter(given()), None)
     fresh = answer(FRESHNESS, search)
-    if first:
+    seen = viewer().schools
+    if first and seen is not None and not seen:
+        set_props("scope", {"children": NOTHING_TO_SEE})
+        set_props("foot", {"children": foot(NOTHING_TO_SEE, "", bool(choice(search).view))})
+    elif first:
         set_props("scope", {"children": f"{first.scope} · {_small(fresh.sentence)}"})
         set_props("foot", {"children": foot(first.scope.split(" · ")[0], fresh.sentence, bool(choice(search).view))})
     shown = choice(search).names
@@ -91,7 +96,7 @@ def renew(search: str) -> None:
 
 
 def foot(school: str, fresh: str, in_meeting: bool) -> list:
-    lines = (school, fresh.rstrip("."), f"Viewing as {viewer().role}")
+    lines = filter(None, (school, fresh.rstrip("."), f"Viewing as {viewer().role}"))
     return [*[html.P(line) for line in lines], *([] if in_meeting else _who()), html.P(KEYS, className="keys")]
 
 

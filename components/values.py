@@ -24,6 +24,7 @@ HIDDEN_WORDS = {
     "small group": "hidden: few people",
     "protects a small group": "hidden: it would give a small group away",
     "not comparable": "not comparable",
+    "withheld": "not shown",
 }
 STATUS_WORDS = {
     "met": "Met", "on_track": "On track", "at_risk": "At risk", "off_track": "Off track", "missed": "Missed",

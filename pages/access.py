@@ -17,7 +17,7 @@ def content(search: str) -> list:
     everybody = ledger.everybody()
     return body(
         block(keys.accounts(everybody)),
-        block(keys.granting(everybody, ledger.schools())),
+        block(keys.granting(everybody, ledger.schools(), ledger.teams())),
         block(keys.trail(*ledger.last_lines())),
     )
 

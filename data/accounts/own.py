@@ -58,6 +58,16 @@ def names_seen(connection: Connection, most: int) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in connection.execute(asked.order_by(table.c.line.desc()).limit(most))]
 
 
+def teams(connection: Connection) -> list[tuple[str, str]]:
+    """What somebody may lead: departments of the staff, and programs."""
+    people, groups = schema.people, schema.groups
+    named = select(people.c.department).where(people.c.kind == "staff", people.c.department.is_not(None)).distinct()
+    departments = sorted(connection.scalars(named))
+    programs = connection.execute(select(groups.c.id, groups.c.name).where(groups.c.type == "program"))
+    found = [(f"department:{name}", f"department {name}") for name in departments]
+    return found + sorted((f"program:{id_}", f"program {name}") for id_, name in programs)
+
+
 def schools(connection: Connection) -> list[dict[str, Any]]:
     """Id and name of every school."""
     rows = connection.execute(select(schema.schools.c.id, schema.schools.c.name).order_by(schema.schools.c.name))
