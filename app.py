@@ -115,6 +115,7 @@ def _missing(guard: Guard, static: StaticFiles, path: str) -> str:
 
 def main() -> int:
     """Serve until stopped. What stands in the way is one line on standard error, and 1."""
+    os.umask(0o077)  # the database is for whoever runs Staffroom, and for nobody else on this machine
     try:
         settings = setting.from_environment()
         check_surroundings(settings, os.environ)

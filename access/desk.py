@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from access.guard import Guard, is_same_origin
+from data import trail
 from data.importers.delivery import REPORT, NoDelivery, plain
 from data.importers.inbox import Full, Inbox
 from data.importers.order import DATE_ORDERS, Choices, Layout
@@ -111,6 +112,7 @@ def what_to_mend(delivery: str) -> Response:
     report = _inbox().get(delivery).folder / REPORT
     if not report.is_file():
         abort(404)
+    trail.note(_engine(), g.actor, trail.EXPORTED, file=REPORT, delivery=delivery)
     return _download(report, REPORT)
 
 

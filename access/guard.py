@@ -163,7 +163,7 @@ def is_local(host: str) -> bool:
 def is_same_origin() -> bool:
     """Whether one of our own pages sent this; browsers say so, and programs say nothing."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    return site in (None, "same-origin") and (origin is None or origin.partition("://")[2] == request.host)
+    return site in (None, "same-origin") and origin in (None, request.host_url.rstrip("/"))
 
 
 def ready(server: Flask) -> Response:

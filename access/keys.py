@@ -91,16 +91,23 @@ def _changes(visitors: Visitors, view: View, back: str, *, administers: bool) ->
     def guarded() -> Response:
         if not is_same_origin() or not visitors.has_token(g.visitor) or g.visitor.session is None:
             abort(403)
-        if administers and not g.visitor.administers:
-            abort(403)
         try:
             with visitors.engine.connect() as connection, store.changing(connection):
+                _ask_again(visitors, connection, administers=administers)
                 view(connection)
         except NotGranted as why:
             abort(400, str(why))
         return redirect(back, 303)
 
     return guarded
+
+
+def _ask_again(visitors: Visitors, connection: Connection, *, administers: bool) -> None:
+    """Under the lock: while this waited for it, somebody may have taken back what it rests on."""
+    visitor = visitors.read(connection, request.cookies.get(visitors.cookie, ""))
+    if visitor is None or (administers and not visitor.administers):
+        abort(403)
+    g.visitor = visitor
 
 
 def _said(name: str) -> str:

@@ -52,7 +52,7 @@ class Provider:
         try:
             self._know()
             return self.client.authorize_redirect(f"{self.sign_in.public_url}{BACK}")
-        except (RequestException, RuntimeError, ValueError) as error:
+        except (RequestException, RuntimeError, ValueError, TypeError, AttributeError) as error:
             raise NotSignedIn("The sign-in provider does not answer: try again in a minute.") from error
 
     def end(self) -> Identity:
@@ -62,16 +62,25 @@ class Provider:
             token = self.client.authorize_access_token()
         except RequestException as error:
             raise NotSignedIn("The sign-in provider does not answer: try again in a minute.") from error
-        except (OAuthError, JoseError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        except (OAuthError, JoseError, ValueError, KeyError, TypeError, RuntimeError, AttributeError) as error:
             raise NotSignedIn("The sign-in was not completed: begin again.") from error
         claims = token.get("userinfo")
-        if not claims:
+        if not claims or not token.get("id_token"):  # claims that nobody signed are no identity
             raise NotSignedIn("The sign-in was not completed: begin again.")
         return self._believed(claims)
 
     def _know(self) -> None:
         """What the provider publishes about itself; which issuer it is and how it signs is not for it to say."""
         told = self.client.load_server_metadata()
+        try:
+            self._judge(told)
+        except (RuntimeError, TypeError, AttributeError) as error:
+            told.pop("_loaded_at", None)  # asked anew next time: what was wrong once need not stay so
+            raise RuntimeError("the provider says something odd about itself") from error
+
+    def _judge(self, told: dict[str, Any]) -> None:
+        if not str(told.get("authorization_endpoint", "")).startswith((self.sign_in.issuer[:5], "https://")):
+            raise RuntimeError("the provider sends people to no address of the web")
         if str(told.get("issuer", "")).rstrip("/") != self.sign_in.issuer:
             raise RuntimeError("the provider is another issuer than the settings say")
         offered = told.get("id_token_signing_alg_values_supported") or ALGORITHMS[:1]

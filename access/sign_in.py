@@ -21,6 +21,7 @@ from data.accounts.attempts import forgive, is_one_too_many
 SIGN_IN, SET_UP = "/sign-in", "/set-up/<token>"
 INSIDE = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")  # a path of ours: no other host, however it is written
 LONGEST_PATH = 2000
+MOST_NOTED = 30  # refusals of one address in a quarter of an hour: more tell no more
 SLOWLY = "That were many attempts: wait a quarter of an hour."
 View = Callable[..., Response | str]
 
@@ -40,8 +41,6 @@ class SignIn:
         return self.doorway.sign_in(to, provider=self.provider is not None, local=True, told=told), status
 
     def begin(self) -> Response | tuple[str, int]:
-        if self._too_many("provider", 60):
-            return self.page(SLOWLY, 429)
         session["next"] = _inside(request.args.get("next", "/"))
         try:
             return self.provider.begin()
@@ -53,7 +52,8 @@ class SignIn:
         try:
             identity = self.provider.end()
         except NotSignedIn as why:
-            self._note_refused("provider")
+            if not self._too_many("back", MOST_NOTED):
+                self._note_refused("provider")
             return self.page(str(why), 403)
         finally:
             session.clear()
@@ -62,13 +62,13 @@ class SignIn:
     def by_password(self) -> Response | tuple[str, int]:
         if self._too_many("password"):
             return self.page(SLOWLY, 429)
-        with self.engine.connect() as connection, store.changing(connection):
+        with self.engine.connect() as connection:  # takes a while by design, so nobody else may have to wait for it
             account = local.right(connection, request.form.get("password", ""))
-            if account:
-                forgive(connection, "password", request.remote_addr or "")
         if account is None:
             self._note_refused("password")
             return self.page("That is not the password of the emergency account.", 403)
+        with self.engine.connect() as connection, store.changing(connection):
+            forgive(connection, "password", request.remote_addr or "")
         return self._enter(lambda _connection: account, _inside(request.form.get("next", "/")))
 
     def set_up(self, token: str) -> Response | str | tuple[str, int]:
@@ -91,7 +91,7 @@ class SignIn:
             abort(403)
         with self.engine.connect() as connection, store.changing(connection):
             sessions.end(connection, g.visitor.session.token)
-            trail.add(connection, g.visitor.actor, trail.SIGNED_OUT)
+        trail.note(self.engine, g.visitor.actor, trail.SIGNED_OUT)
         answer = redirect(SIGN_IN, 303)
         self.visitors.forget(answer)
         return answer

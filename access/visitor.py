@@ -7,13 +7,13 @@ account and what it was granted are read anew with every request, so that what i
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Response, request
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from access.secret import sealed
-from data.accounts import sessions
+from data.accounts import own, sessions
 from data.accounts.grants import Grant, grants_of
 from data.accounts.roles import viewer_of
 from data.accounts.sessions import Session
@@ -64,14 +64,22 @@ class Visitors:
 
     def _of_session(self, token: str) -> Visitor | None:
         with self.engine.connect() as connection:
-            session = sessions.find(connection, token)
-            if session is None:
-                return None
-            grants = tuple(grants_of(connection, session.account, self.settings.today))
-        if sessions.is_due(session):
-            sessions.keep_seen(self.engine, session)
-        grant = next((one for one in grants if one.key == session.role), grants[0] if grants else None)
-        return Visitor(viewer_of(grant), session.account.id, session, grant, grants)
+            visitor = self.read(connection, token)
+        if visitor and sessions.is_due(visitor.session):
+            sessions.keep_seen(self.engine, visitor.session)
+        return visitor
+
+    def read(self, connection: Connection, token: str) -> Visitor | None:
+        """Who holds a session, as a transaction sees it."""
+        session = sessions.find(connection, token)
+        if session is None:
+            return None
+        grants = tuple(grants_of(connection, session.account, self.settings.today))
+        grant = _in_use(grants, session.role)
+        viewer = viewer_of(grant)
+        if viewer.imports and viewer.schools is not None and own.has_others(connection, viewer.schools):
+            viewer = replace(viewer, imports=False)  # a file may name any school: it is for who has all of them
+        return Visitor(viewer, session.account.id, session, grant, grants)
 
     def keep(self, response: Response, token: str) -> None:
         """A browser that has just signed in."""
@@ -97,3 +105,9 @@ class Visitors:
             return True
         sent = request.headers.get(CSRF_HEADER) or request.form.get(CSRF, "")
         return hmac.compare_digest(sent.encode(), self.token_for(visitor.session.token).encode())
+
+
+def _in_use(grants: tuple[Grant, ...], chosen: str | None) -> Grant | None:
+    """The role that was chosen; where that was taken back the narrowest, where none was chosen the widest."""
+    known = [grant for grant in grants if grant.key == chosen]
+    return next(iter(known or (grants[-1:] if chosen else grants)), None)

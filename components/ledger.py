@@ -88,7 +88,7 @@ def me(search: str) -> Row | None:
         agreed = own.consents(connection, account.person) if account.person else {}
         seen = [
             (at[:16].replace("T", " "), json.loads(about).get("page", ""))
-            for at, _, about in own.names_seen(connection, SEEN)
+            for at, _, about in own.names_seen(connection, SEEN if visitor.grants else 0)
         ]
     return {
         "called": account.called, "person": account.person, "grants": [said_of(grant) for grant in visitor.grants],

@@ -16,6 +16,7 @@ from data.filters import Filters
 from data.gate import Gate, Look, Viewer
 from data.metrics.record import Metric
 
+GROUPS = ("school", "classroom", "program", "grade", "department")  # what the trail says of a choice: ids
 LOG = logging.getLogger("staffroom")
 
 
@@ -77,8 +78,13 @@ def gate() -> Gate:
 
 def may_name(search: str) -> bool:
     """Whether this viewer may see anybody's name on this view."""
-    asked = choice(search)
+    asked = _known(search)
     return viewer().may_name(asked) and not asked.view
+
+
+def _known(search: str) -> Filters:
+    """The choice as the gate takes it: without what is not there for this viewer."""
+    return gate().directory(_look(), viewer()).known(choice(search))
 
 
 def note_names(page: str, search: str) -> None:
@@ -89,8 +95,9 @@ def note_names(page: str, search: str) -> None:
 
 def _kept(page: str, search: str) -> None:
     try:
-        said = choice(search).to_search(gate().settings.today)
-        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, choice=said)
+        chosen = _known(search)
+        groups = {name: ",".join(getattr(chosen, name)) for name in GROUPS if getattr(chosen, name)}
+        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, **groups)
     except Exception:  # whatever stood in the way: a view that leaves no trace is not given
         LOG.exception("a view with names could not be noted, and was not given")
         abort(503, "Who sees names is noted, and that was not possible just now: try again in a minute.")

@@ -13,12 +13,15 @@ from itertools import combinations
 
 import pandas as pd
 
+from data.disclosure import hidden_cells
 from data.filters import Filters, school_year
 
 GROUPS = ("classroom", "program", "grade", "department")
 KINDS = {"students": ("student",), "staff": ("staff",), "sensitive": ("student", "staff")}
 FIXED = ("students", "sensitive")  # a fixed family of cross-tabs: one group at a time
 ONE_GROUP = "one group at a time: two together could single somebody out"
+PARTITIONS = ("grade", "department")  # everybody is in one of them: the parts make the whole
+BESIDE_A_SMALL_ONE = "protects a small group: all the others, and the whole, would tell of it"
 FEWEST_TEACHERS = 3
 FEW_TEACHERS = f"the students of fewer than {FEWEST_TEACHERS} teachers: their results are for those teachers"
 FIXED_DAYS = "this role sees students' results for whole school years only: two days apart would single somebody out"
@@ -57,7 +60,17 @@ class Families:
                 return f"fewer than {smallest} people"
             if any(0 < len(more ^ chosen) < smallest for more in self._beside(filters, kind, active, whose, chosen)):
                 return _rest(smallest, kind)
+            if any(self._is_hidden_beside(filters, kind, name, smallest) for name in active if name in PARTITIONS):
+                return BESIDE_A_SMALL_ONE
         return None
+
+    def _is_hidden_beside(self, filters: Filters, kind: str, name: str, smallest: int) -> bool:
+        """Whether this group is one of those that hide a small one: all the others, and the whole, would tell of it."""
+        within = self.chosen(filters, kind, (name,))
+        values = sorted(value for (of, value), who in self.sets.items() if of == name and who & within)
+        reasons = hidden_cells([len(self.sets[name, value] & within) for value in values], smallest)
+        hidden = {value for value, reason in zip(values, reasons, strict=True) if reason}
+        return not hidden.isdisjoint(getattr(filters, name))
 
     def _is_of_few_teachers(self, filters: Filters) -> bool:
         """A classroom is a teacher: so are the two classrooms of a grade."""

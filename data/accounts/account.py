@@ -43,12 +43,16 @@ def known(connection: Connection, issuer: str, subject: str, called: str, addres
 
 
 def _person(connection: Connection, address: str | None) -> str | None:
-    """The one of the staff with this address: where two have it, nobody."""
-    if not address:
+    """The one of the staff with this address: where two have it, nobody; nor where another account is that person.
+
+    Letters that only look like those of ASCII are others: an address with them is nobody's.
+    """
+    if not address or not address.isascii():
         return None
     asked = select(people.c.id).where(people.c.kind == "staff", func.lower(people.c.email) == address.strip().lower())
     found = connection.scalars(asked.limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    taken = select(accounts.c.id).where(accounts.c.person.in_(found))
+    return found[0] if len(found) == 1 and connection.execute(taken).first() is None else None
 
 
 def every(connection: Connection) -> list[Account]:

@@ -19,7 +19,7 @@ from data.schema import grants, groups, memberships, people, schools
 # By hand, the widest first: the role in which somebody looks who has several and chose none.
 BY_HAND = ("administrator", "leader", "officer", "data-manager", "team-lead", "staff", "projector")
 ROLES = (*BY_HAND[:5], "teacher", *BY_HAND[5:])
-OF_ONE_SCHOOL = ("leader", "data-manager", "team-lead", "staff", "projector")
+OF_ONE_SCHOOL = ("leader", "team-lead", "staff", "projector")
 SCOPES = ("department", "program")
 LONGEST_REASON = 300
 TEACHES = ("teacher", "co-teacher", "lead", "primary", "")  # a member of a classroom's staff in one of these roles
@@ -115,7 +115,7 @@ def grant(
 def _judge(connection: Connection, role: str, school: str | None, reason: str, scope: str | None, of: str | None):
     if role not in BY_HAND:
         raise NotGranted(f'"{role}" is no role that is granted by hand; use one of {", ".join(BY_HAND)}')
-    if not 3 <= len(reason.strip()) <= LONGEST_REASON:
+    if not (3 <= len(reason.strip()) <= LONGEST_REASON and reason.isprintable()):
         raise NotGranted("say why in a few words: it stands beside the grant")
     if role in OF_ONE_SCHOOL and not school:
         raise NotGranted(f"{role} is a role of one school; choose the school")

@@ -68,6 +68,12 @@ def teams(connection: Connection) -> list[tuple[str, str]]:
     return found + sorted((f"program:{id_}", f"program {name}") for id_, name in programs)
 
 
+def has_others(connection: Connection, schools: frozenset[str]) -> bool:
+    """Whether there is any school beside these."""
+    asked = select(schema.schools.c.id).where(schema.schools.c.id.not_in(schools)).limit(1)
+    return connection.execute(asked).first() is not None
+
+
 def schools(connection: Connection) -> list[dict[str, Any]]:
     """Id and name of every school."""
     rows = connection.execute(select(schema.schools.c.id, schema.schools.c.name).order_by(schema.schools.c.name))

@@ -28,6 +28,7 @@ class Forger:
         self.key, self.other = (RSAKey.generate_key(2048, {"kid": name, "use": "sig"}) for name in ("one", "two"))
         self.claims: dict[str, Any] = {}
         self.metadata: dict[str, Any] = {}
+        self.beside: dict[str, Any] = {}  # what the answer says beside the token
         self.forge: Forge = lambda forger, claims: forger.signed(claims)
         self.challenge = self.nonce = ""
         self.asked: list[dict[str, str]] = []
@@ -78,7 +79,8 @@ class Forger:
             return jsonify(error="invalid_grant"), 400
         claims = {name: value for name, value in self.right().items() if value is not None}
         token = self.forge(self, claims)
-        return jsonify({"access_token": "x", "token_type": "Bearer"} | ({"id_token": token} if token else {}))
+        said = {"access_token": "x", "token_type": "Bearer"} | self.beside
+        return jsonify(said | ({"id_token": token} if token else {}))
 
 
 @contextmanager

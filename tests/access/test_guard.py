@@ -184,8 +184,8 @@ def test_a_view_with_names_leaves_a_line_in_the_trail_without_a_name(app):
     page(app, "/recognition", "?names=on&view=meeting")
     page(app, "/recognition", "")
     assert seen(app)[before:] == [
-        ("leader", "saw names", {"page": "recognition", "choice": "?names=on"}),
-        ("leader", "saw names", {"page": "recognition", "choice": "?grade=3&names=on"}),
+        ("leader", "saw names", {"page": "recognition"}),
+        ("leader", "saw names", {"page": "recognition", "grade": "3"}),
     ]
 
 

@@ -8,8 +8,22 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from data import schema, store, trail
-from data.accounts import local
-from tests.access.test_sign_in import GOOD, app, asks, browser, engine_of, forger, honest, send, signed_in, token
+from data.accounts import grants, local
+from tests.access.test_sign_in import (
+    GOOD,
+    HOST,
+    TELLS,
+    app,
+    asks,
+    browser,
+    engine_of,
+    forger,
+    honest,
+    send,
+    signed_in,
+    token,
+)
+from tests.served import CALLBACK, routed
 
 FIXTURES = (app, forger, honest)  # what pytest finds by name here
 ROUTES = ("/access/grant", "/access/revoke", "/access/end", "/access/close", "/me/role", "/me/consent")
@@ -144,3 +158,81 @@ def engine_settings(app: Dash):
     from dataclasses import replace
 
     return replace(app.server.extensions["staffroom"].settings, sign_in=None)
+
+
+def granted(app: Dash, role: str, school: str | None = "oak", **more: str) -> None:
+    with engine_of(app).connect() as connection, store.changing(connection):
+        account = connection.scalar(select(schema.accounts.c.id).where(schema.accounts.c.called == "Ada"))
+        grants.grant(connection, account, role, school, "because", trail.COMMAND_LINE, **more)
+
+
+def add_school(app: Dash) -> None:
+    with engine_of(app).connect() as connection, store.changing(connection):
+        connection.execute(schema.schools.insert().values(id="ash", name="Ashgrove"))
+        store.move_version(connection)
+
+
+@pytest.mark.parametrize("role", ["leader", "data-manager"])
+def test_files_may_name_any_school_so_they_are_for_who_has_all_of_them(app, forger, role: str):
+    client = signed_in(app, forger)
+    granted(app, role)
+    assert does(client, "/data/files").location == "/data?said=nothing", "of the only school"
+    add_school(app)
+    assert does(client, "/data/files").status_code == 403
+    assert does(client, "/data/imports/1/undo").status_code == 403
+
+
+def test_a_data_manager_of_all_schools_brings_files_in(app, forger):
+    client = signed_in(app, forger)
+    granted(app, "data-manager", None)
+    add_school(app)
+    assert does(client, "/data/files").location == "/data?said=nothing"
+
+
+def test_names_of_the_own_team_leave_a_line_whatever_else_is_in_the_address(app, forger):
+    with engine_of(app).connect() as connection, store.changing(connection):
+        connection.execute(schema.people.update().values(department="Math"))
+        store.move_version(connection)
+    client = signed_in(app, forger)
+    granted(app, "team-lead", scope="department", of="Math")
+    for search in ("?names=on&department=Math", "?names=on&department=Math,Nope&wave=Jane+Doe"):
+        body = routed(app, "/collaboration", search)
+        client.post(CALLBACK, base_url=HOST, json=body, headers=TELLS | token(client))
+    with trail.looked_through(engine_of(app)) as lines:
+        seen = [trail.told(line)["about"] for line in lines if line.what == trail.SAW_NAMES]
+    assert seen == [{"page": "collaboration", "department": "Math"}] * 2
+
+
+def test_an_address_that_is_somebodys_already_is_nobody_elses(app, forger):
+    signed_in(app, forger)
+    forger.claims = {"sub": "another"}
+    assert "ask who grants roles" in asks(app, signed_in(app, forger)).text
+
+
+def test_a_chosen_role_that_is_taken_back_leaves_the_narrowest(app, forger, admin):
+    client = signed_in(app, forger)
+    for role in ("leader", "projector"):
+        granted(app, role)
+    does(client, "/me/role", role="projector|oak||")
+    grant = max(row[0] for row in rows(app, schema.grants, schema.grants.c.id))
+    assert does(admin, "/access/revoke", grant=str(grant)).status_code == 303
+    assert "Viewing as staff" in asks(app, client).text
+
+
+def test_of_two_who_take_each_others_key_one_keeps_it(app, forger, admin):
+    client = signed_in(app, forger)
+    granted(app, "administrator", None)
+    theirs, ours = sorted(row[0] for row in rows(app, schema.grants, schema.grants.c.id))
+    assert does(admin, "/access/revoke", grant=str(ours)).status_code == 303
+    assert does(client, "/access/revoke", grant=str(theirs)).status_code == 403
+
+
+def test_whoever_has_the_server_comes_in_though_the_account_was_closed(app, forger, admin):
+    client = signed_in(app, forger)
+    granted(app, "administrator", None)
+    assert does(client, "/access/close", account=account_of(app, local.CALLED)).status_code == 303
+    with engine_of(app).connect() as connection, store.changing(connection):
+        link = local.make_link(connection, trail.COMMAND_LINE)
+    again = browser(app)
+    send(again, f"/set-up/{link}", password=GOOD)
+    assert send(again, "/sign-in/local", password=GOOD).status_code == 303

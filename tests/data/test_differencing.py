@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from data.families import FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, is_on_fixed_days
+from data.families import BESIDE_A_SMALL_ONE, FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, is_on_fixed_days
 from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.registry import METRICS
@@ -105,6 +105,16 @@ def test_several_groups_at_once_are_refused_for_staff_too(school):
     assert why(school, "department=Arts", COVERAGE) is None
     assert why(school, "department=Arts,Math", COVERAGE) == ONE_GROUP
     assert why(school, "department=Arts,Math", COVERAGE, role="leader") is None
+
+
+def test_the_others_and_the_whole_do_not_tell_of_a_small_group(school):
+    """Library 3, Arts 6, Math 12: 8 of 21, less 0 of 6, less 6 of 12, would be 2 of 3."""
+    for team, size in (("Library", 3), ("Arts", 6), ("Math", 12)):
+        school.team(team, size)
+    assert why(school, "department=Library", COVERAGE) == "fewer than 5 people"
+    assert why(school, "department=Arts", COVERAGE) == BESIDE_A_SMALL_ONE
+    assert why(school, "department=Math", COVERAGE) is None
+    assert why(school, "", COVERAGE) is None
 
 
 def test_a_grade_of_two_classrooms_is_two_teachers(school):
