@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from data import settings, store, trail
+from data.accounts import disclosures as given
 from data.accounts import local
-from data.commands.run import database
+from data.commands.run import database, who
+from data.commands.words import table
+from data.importers.problems import printable
 
 
 @click.command("trail")
@@ -60,4 +63,20 @@ def sign_in_link() -> None:
     click.echo(f"{sign_in.public_url}/set-up/{token}")
 
 
-COMMANDS = (trail_, check, sign_in_link)
+@click.command()
+@click.argument("person", metavar="PERSON")
+@click.option("--to", metavar="WHOM", help="Somebody outside the school who was given the records.")
+@click.option("--interest", metavar="WHY", help="The interest for which they were given.")
+def disclosures(person: str, to: str | None, interest: str | None) -> None:
+    """The record of disclosures of one person's records; with --to and --interest one more is noted."""
+    engine = database()
+    if to or interest:
+        with engine.connect() as connection, store.changing(connection):
+            given.record(connection, person, to or "", interest or "", who())
+    with engine.connect() as connection:
+        lines = [("when (UTC)", "by", "to", "for"), *given.of(connection, person)]
+    for line in table(lines, left=4):
+        click.echo(printable(line))
+
+
+COMMANDS = (trail_, check, sign_in_link, disclosures)

@@ -55,10 +55,11 @@ def _of_the_database(error: Exception) -> click.ClickException | None:
     from sqlalchemy.exc import SQLAlchemyError
 
     from data import store
+    from data.accounts.grants import NotGranted
 
     if isinstance(error, SQLAlchemyError):
         return click.ClickException(store.trouble(database_url(), error))
-    return click.ClickException(str(error)) if isinstance(error, store.StoreError) else None
+    return click.ClickException(str(error)) if isinstance(error, store.StoreError | NotGranted) else None
 
 
 def _commands(family: str) -> Sequence[click.Command]:

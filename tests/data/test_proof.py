@@ -78,3 +78,28 @@ def test_the_trail_can_be_written_to_a_file(desk: Desk, tmp_path):
     outcome = desk.run("trail", "--export", str(tmp_path / "trail.jsonl"))
     assert outcome.out.endswith("3 lines.\n") and seal in outcome.err
     assert len((tmp_path / "trail.jsonl").read_text().splitlines()) == 3
+
+
+def test_to_whom_records_were_given_is_on_record_for_good(desk: Desk):
+    taken(desk)
+    noted = desk.run("disclosures", "s1", "--to", "State education agency", "--interest", "audit of attendance")
+    assert noted.code == 0 and "State education agency" in noted.out
+    desk.run("disclosures", "s2", "--to", "Another school", "--interest", "transfer")
+    shown = desk.run("disclosures", "s1").out
+    assert "audit of attendance" in shown and "Another school" not in shown
+    assert desk.run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("nobody", "--to", "State", "--interest", "audit"), 'there is nobody "nobody"'),
+        (("s1", "--to", "State"), "say for what interest"),
+        (("s1", "--interest", "audit"), "say to whom"),
+        (("s1", "--to", "x", "--interest", "audit"), "say to whom"),
+    ],
+)
+def test_a_disclosure_says_to_whom_and_why(desk: Desk, words: tuple[str, ...], why: str):
+    taken(desk)
+    outcome = desk.run("disclosures", *words)
+    assert outcome.code == 1 and why in outcome.err and outcome.err.count("\n") == 1
