@@ -64,7 +64,7 @@ def create_app(settings: Settings) -> Dash:
         use_async=False,
         enable_mcp=False,
     )
-    app.layout = shell.layout()
+    app.layout = shell.layout(bool(settings.sign_in))
     filter_bar.keep_in_step()
     _teach(guard, app)
     return app

@@ -12,24 +12,25 @@ from data.metrics.calendar import FRESHNESS
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
          "/meeting", "/data", "/access", "/me")  # fmt: skip
 KEYS = "Keys: m presents, t opens tables"
+OF_ACCOUNTS = ("/access", "/me")
 NOTHING_TO_SEE = "This role sees no data of a school: ask who grants roles"
 NO_SIGN_IN = "This machine only: sign‑in is not set up"  # its hyphen does not break
 
 
-def layout() -> list:
+def layout(signs_in: bool = False) -> list:
     """The whole of the app; nothing in it depends on a request, so that it can be sent at once."""
     return [
         dcc.Location(id="url", refresh=False),
         dcc.Store(id="choice"),
         html.A("Skip to the page", href="#main", className="skip"),
-        navigation(),
+        navigation(signs_in),
         html.Main([head(), notice(), dash.page_container], id="main", tabIndex=-1, **{"data-ready": "false"}),
     ]
 
 
-def navigation() -> html.Header:
+def navigation(signs_in: bool) -> html.Header:
     """At the left; on a phone a bar at the top with a menu."""
-    links = html.Ul([html.Li(html.A(name, href=path)) for path, name in places()])
+    links = html.Ul([html.Li(html.A(name, href=path)) for path, name in places(signs_in)])
     return html.Header(
         [
             html.A("Staffroom", href="/", className="brand"),
@@ -50,10 +51,10 @@ def navigation() -> html.Header:
     )
 
 
-def places() -> list[tuple[str, str]]:
-    """Path and name of the pages there are, in the order of the strategies."""
+def places(signs_in: bool) -> list[tuple[str, str]]:
+    """Path and name of the pages there are, in the order of the strategies; those of accounts where there are any."""
     names = {page["path"]: page["name"] for page in dash.page_registry.values()}
-    return [(path, names[path]) for path in ORDER if path in names]
+    return [(path, names[path]) for path in ORDER if path in names and (signs_in or path not in OF_ACCOUNTS)]
 
 
 def head() -> html.Div:
