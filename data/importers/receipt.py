@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from data.importers import headings
 from data.importers.problems import Problem
 
 MOST_PROBLEMS = 1_000  # listed per file; all are counted
@@ -97,6 +96,8 @@ class FileReceipt:
 
     def _kept(self, header: str | None) -> str | None:
         """A column as it is kept: by its heading, or by what it is to us, since a header may be a row of data."""
+        from data.importers import headings  # knows every field: the command line, which shows receipts, need not
+
         ours = {theirs: name for name, theirs in self.columns}
         return header and (headings.as_shown(header) or ours.get(header))
 

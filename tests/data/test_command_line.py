@@ -176,3 +176,12 @@ def test_who_imports_files_does_not_wait_for_what_only_answers_need():
     look += "; import sys; print('pandas' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", look], cwd=HERE, capture_output=True, text=True, check=True)
     assert result.stdout == "False\n"
+
+
+def test_a_command_that_leaves_its_work_to_another_process_loads_no_database():
+    """An import would wait for it twice."""
+    said = "import sys, data.commands.files; sys.exit('sqlalchemy' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", said], cwd=Path(__file__).parents[2], check=False, timeout=60).returncode
+        == 0
+    )
