@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from components import values
 from components.blocks import panel
 from components.desk import button, table
 from components.markup import tag
@@ -63,7 +62,7 @@ def sources(rows: list[Row]) -> list:
 def _source(row: Row) -> list:
     words = row["kind"].replace("_", " ")
     came = f"{row['came']:%d %b %Y}" if row["came"] else "–"
-    newest = values.long_day(row["newest"].isoformat()) if row["newest"] else "–"
+    newest = f"{row['newest']:%d %b %Y}" if row["newest"] else "–"
     tone, state = STATES[row["state"]]
     every = "" if row["every"] is None else str(row["every"])
     days = tag("input", type="number", name="days", min=1, max=3660, defaultValue=every, className="days",

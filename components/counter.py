@@ -37,7 +37,14 @@ def delivery(id_: str, search: str) -> Row | None:
         return None
     names = request.choice(search).names and request.may_name(search)
     receipt = found.receipt and covered(found.receipt, names=names)
-    return said | {"receipt": receipt, "sample": holds_sample(), "named": names}
+    return said | {"receipt": receipt, "sample": holds_sample(), "named": names, "schools": _schools()}
+
+
+def _schools() -> dict[str, str]:
+    """Ids and names: a file that does not say its school is of one of these."""
+    gate = request.gate()
+    with gate.looking() as look:
+        return dict(gate.directory(look, request.viewer()).labels["school"])
 
 
 def waiting() -> list[Row]:

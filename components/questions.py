@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from components.blocks import panel
@@ -29,14 +29,26 @@ OF_EACH = ("id", "name", "person", "date", "goal", "event", "from", "to")  # no 
 def questions(delivery: Row) -> list | None:
     """A form of what only a person can tell; what was said already stays said."""
     asked = _asked(delivery)
+    if alone := _alone(delivery, asked):
+        return alone
     if not asked:
         return None
     said = answers(delivery, without={name for ask in asked for name in (_name(ask), _fill(ask))})
     covered = any(option.startswith("column ") for ask in asked for option in ask.get("options", []))
     note = tag("p", COVERED, className="note") if covered and not delivery.get("named") else None
-    form = tag("form", said, [_question(ask) for ask in asked], note, button("Look again", main=True),
+    schools = delivery.get("schools", {})
+    form = tag("form", said, [_question(ask, schools) for ask in asked], note, button("Look again", main=True),
                method="post", action=f"{PLACE}/{delivery['id']}/again", className="desk-form")  # fmt: skip
     return panel("Please tell", form)
+
+
+def _alone(delivery: Row, asked: list[Row]) -> list | None:
+    """What a file holds is asked of one file: the answer would hold for all that came with it."""
+    files = [ask["file"] for ask in asked if ask["what"] == "kind"]
+    if not files or len(delivery["receipt"]["files"]) == 1:
+        return None
+    words = f"What {', '.join(files)} holds is not certain: hand it in alone, and say there what it is."
+    return panel("Please tell", tag("p", words), tag("p", tag("a", "Hand files in", href="/data")))
 
 
 def something_else(delivery: Row) -> list | None:
@@ -72,23 +84,29 @@ def _asked(delivery: Row) -> list[Row]:
     return list(asked.values())
 
 
-def _question(ask: Row) -> list:
+def _question(ask: Row, schools: Mapping[str, str]) -> list:
     words = QUESTIONS.get(ask["what"]) or f"Which column is {ask.get('field')}?"
-    labels = DATES | ask.get("labels", {}) | ({kind: _kind(kind) for kind in KINDS} if ask["what"] == "kind" else {})
+    labels = (
+        DATES
+        | (dict(schools) if ask["what"] == "school" else {})
+        | ask.get("labels", {})
+        | ({kind: _kind(kind) for kind in KINDS} if ask["what"] == "kind" else {})
+    )
     options = [tag("option", labels.get(option, option), value=option) for option in ask.get("options", [])]
     where = [ask["file"], *([f"column {ask['column']}"] if ask.get("column") else [])]
     select = tag("select", tag("option", ASK, value=""), options, name=_name(ask), required=ask["what"] != "column",
                  className="form-select")  # fmt: skip
     label = tag("label", tag("span", words), tag("span", ", ".join(where), className="note"), select)
-    return [label, _for_all(ask)] if ask["what"] == "column" else [label]
+    return [label, _for_all(ask, schools)] if ask["what"] == "column" else [label]
 
 
-def _for_all(ask: Row) -> list | None:
+def _for_all(ask: Row, schools: Mapping[str, str]) -> list | None:
     """Where the file has no such column: one value for all of its rows."""
     field = ask.get("field")
     if field in OF_EACH:
         return None
-    values = [tag("option", value, value=value) for value in ask.get("values", [])]
+    known = dict(schools) if field == "school" else dict.fromkeys(ask.get("values", []))
+    values = [tag("option", words or value, value=value) for value, words in known.items()]
     chosen = tag("select", tag("option", ASK, value=""), values, name=_fill(ask), className="form-select")
     typed = tag("input", type="text", name=_fill(ask), className="typed")
     return tag("label", tag("span", f"Or no column has it: all rows have this {field}"), chosen if values else typed)

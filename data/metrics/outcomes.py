@@ -21,7 +21,7 @@ from data.queries import outcomes as queries
 from data.wording import count, percent, plain, share_of
 
 FEWEST_DAYS = 10  # a student enrolled for less is not judged (Maine's rule)
-NOBODY = "No attendance on record for this choice, or absences only."
+NOBODY = "No attendance on record for this choice, absences only, or fewer than 10 days of each student."
 RULE = (
     "Absent on 10% or more of the days enrolled, for any reason, suspension included; tardy and partial days count "
     f"as present. Students with at least {FEWEST_DAYS} days on record in the period; "

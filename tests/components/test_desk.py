@@ -256,3 +256,23 @@ def test_who_may_not_import_is_told_whom_to_ask():
 def test_nothing_in_an_address_is_said_that_is_not_ours():
     assert "alert" not in text(desk.hand_in("<script>alert(1)</script>", False))
     assert elements(desk.hand_in("nothing", False), "p")[1][1]["role"] == "alert"
+
+
+def test_of_several_files_none_is_asked_what_it_holds_since_the_answer_would_hold_for_all():
+    odd = FILE | {
+        "file": "odd.txt",
+        "kind": None,
+        "problems": [PROBLEM | {"ask": {"what": "kind", "options": ["people"]}}],
+    }
+    row = found(file=odd)
+    assert elements(cards(row), "select")
+    row["receipt"]["files"] = [odd, GOOD]
+    tree = cards(row)
+    assert elements(tree, "select") == [] and "odd.txt holds is not certain: hand it in alone" in text(tree)
+
+
+def test_a_school_is_chosen_by_its_name():
+    ask = {"what": "column", "field": "school", "options": []}
+    row = found(file=FILE | {"problems": [PROBLEM | {"ask": ask}]}, schools={"10002": "Fabrikam High"})
+    options = [(one[1]["value"], text(one)) for one in elements(["div", {}, questions.questions(row)], "option")]
+    assert ("10002", "Fabrikam High") in options
