@@ -84,7 +84,7 @@ def _open_doors(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorwa
     if visitors.settings.sign_in.is_secure:  # then a proxy with TLS stands in front, and says who asks
         server.wsgi_app = ProxyFix(server.wsgi_app, x_for=1, x_proto=1, x_host=1)
     open_doorway(server, guard, visitors, doorway)
-    open_keys(server, guard, visitors)
+    open_keys(server, guard, visitors, doorway)
 
 
 def _teach(guard: Guard, app: Dash) -> None:

@@ -46,9 +46,9 @@ class Doorway:
         words = "<p>Four words that do not belong together make a good one. Keep it where two people find it.</p>"
         return self._page("Set a password", _told(told), words, form)
 
-    def closed(self, title: str, words: str) -> str:
+    def closed(self, title: str, words: str, back: str = "/sign-in", to: str = "Sign in") -> str:
         """One sentence, and the way back."""
-        return self._page(title, f"<p>{escape(words)}</p>", '<p><a href="/sign-in">Sign in</a></p>')
+        return self._page(title, f"<p>{escape(words)}</p>", f'<p><a href="{escape(back)}">{escape(to)}</a></p>')
 
     def _page(self, title: str, *body: str) -> str:
         styles = "".join(f'<link rel="stylesheet" href="{self.address(name)}">' for name in self.styles)

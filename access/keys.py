@@ -8,6 +8,7 @@ from functools import wraps
 from flask import Flask, Response, abort, g, redirect, request
 from sqlalchemy import Connection, Engine
 
+from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
 from access.visitor import Visitors
 from data import store, trail
@@ -71,12 +72,12 @@ class Keys:
         trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
 
 
-def open_keys(server: Flask, guard: Guard, visitors: Visitors) -> None:
+def open_keys(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway) -> None:
     keys = Keys(visitors)
     for name, view in (("grant", keys.grant), ("revoke", keys.revoke), ("end", keys.end), ("close", keys.close)):
-        _open(server, guard, f"{PAGE}/{name}", _changes(visitors, view, PAGE, administers=True))
-    _open(server, guard, "/me/consent", _changes(visitors, keys.consent, "/me", administers=False))
-    _open(server, guard, "/me/role", _changes(visitors, keys.choose, "/", administers=False))
+        _open(server, guard, f"{PAGE}/{name}", _changes(visitors, doorway, view, PAGE, administers=True))
+    _open(server, guard, "/me/consent", _changes(visitors, doorway, keys.consent, "/me", administers=False))
+    _open(server, guard, "/me/role", _changes(visitors, doorway, keys.choose, "/", administers=False))
 
 
 def _open(server: Flask, guard: Guard, rule: str, view: Callable[[], Response]) -> None:
@@ -84,7 +85,9 @@ def _open(server: Flask, guard: Guard, rule: str, view: Callable[[], Response]) 
     server.add_url_rule(rule, rule, view, methods=["POST"])
 
 
-def _changes(visitors: Visitors, view: View, back: str, *, administers: bool) -> Callable[[], Response]:
+def _changes(
+    visitors: Visitors, doorway: Doorway, view: View, back: str, *, administers: bool
+) -> Callable[[], Response]:
     """From one of our own pages, with the token of the session, by who may; then back to the page."""
 
     @wraps(view)
@@ -96,7 +99,7 @@ def _changes(visitors: Visitors, view: View, back: str, *, administers: bool) ->
                 _ask_again(visitors, connection, administers=administers)
                 view(connection)
         except NotGranted as why:
-            abort(400, str(why))
+            return doorway.closed("That was not done", str(why), back, "Back"), 400
         return redirect(back, 303)
 
     return guarded

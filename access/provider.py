@@ -94,6 +94,8 @@ class Provider:
             raise NotSignedIn("The sign-in provider does not say who you are.")
         address = str(claims.get("email") or "").strip().lower()
         verified = address if claims.get("email_verified") is True and "@" in address else None
+        if address and not verified and not self.sign_in.tenants and not claims.get("hd"):
+            raise NotSignedIn("The provider has not verified your address: confirm it there, then sign in again.")
         if not self._is_ours(claims, verified):
             raise NotSignedIn("This account is not of this school: sign in with the one that your school gave you.")
         called = str(claims.get("name") or address or "somebody")[:200]

@@ -10,6 +10,7 @@ from data.accounts.grants import BY_HAND
 
 AGREE = {"boards": "boards of recognition", "wall": "the wall of thanks", "photo": "photographs"}
 NOT_HERE = "Nobody signs in here yet, or this is the meeting view: what is stored about somebody is for them alone."
+OF_ALL = "all schools (administrator, officer, data-manager)"
 ROLES_ONLY = "Only who grants roles sees this page: ask your administrator."
 NOBODY_SIGNS_IN = "Nobody signs in here yet: whoever sits at this machine has one role. README says how to change that."
 
@@ -49,7 +50,7 @@ def granting(everybody: list[Row], schools: list[Row], teams: list[tuple[str, st
         "form",
         _select("account", "Who", [(one["id"], one["called"]) for one in everybody]),
         _select("role", "Role", [(role, role) for role in BY_HAND]),
-        _select("school", "School", [(one["id"], one["name"]) for one in schools], "all schools"),
+        _select("school", "School", [(one["id"], one["name"]) for one in schools], OF_ALL),
         _select("scope", "Of a team lead: which team", teams, "–"),
         _typed("reason", "Why"),
         button("Grant", main=True),
@@ -95,7 +96,7 @@ UNKNOWN = "The roster has nobody with your verified address, so nothing is store
 CORRECT = (
     "Something wrong? It comes from the school's own systems: ask your office to correct it there, or your principal."
 )
-LOOKED = "Every view with names is noted, with who looked and where; names themselves are never written down."
+LOOKED = "Every view with names is noted; administrators see which account looked. Names are never written down."
 
 
 def _why(found: Row) -> list:

@@ -64,12 +64,20 @@ def last_lines() -> tuple[list[Row], str]:
     with trail.looked_through(request.gate().engine) as lines:
         said = list(lines)
     seal = said[-1].seal if said else trail.BEFORE_ALL
-    return [_line(line) for line in reversed(said[-LAST:])], seal
+    called = callers(names=True)
+    return [_line(line, called) for line in reversed(said[-LAST:])], seal
 
 
-def _line(line: trail.Line) -> Row:
-    about = ", ".join(f"{name} {value}" for name, value in json.loads(line.about).items() if value not in (None, ""))
-    return {"at": line.at[:16].replace("T", " "), "actor": line.actor, "what": line.what, "about": about[:200]}
+def _line(line: trail.Line, called: dict[str, str]) -> Row:
+    """Who grants roles knows whom they granted them."""
+    said = {name: _said(value, called) for name, value in json.loads(line.about).items() if value not in (None, "")}
+    about = ", ".join(f"{name} {value}" for name, value in said.items())
+    return {
+        "at": line.at[:16].replace("T", " "),
+        "actor": called.get(line.actor, line.actor),
+        "what": line.what,
+        "about": about[:200],
+    }
 
 
 def _named(grant: Grant) -> str:
