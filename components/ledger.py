@@ -72,12 +72,12 @@ def _line(line: trail.Line, called: dict[str, str]) -> Row:
     """Who grants roles knows whom they granted them."""
     said = {name: _said(value, called) for name, value in json.loads(line.about).items() if value not in (None, "")}
     about = ", ".join(f"{name} {value}" for name, value in said.items())
-    return {
-        "at": line.at[:16].replace("T", " "),
-        "actor": called.get(line.actor, line.actor),
-        "what": line.what,
-        "about": about[:200],
-    }
+    when, actor = line.at[:16].replace("T", " "), called.get(line.actor, line.actor)
+    return {"at": when, "actor": actor, "what": line.what, "about": about[:200]}
+
+
+def _said(value: object, called: dict[str, str]) -> str:
+    return f"{len(value)}" if isinstance(value, list) else called.get(str(value), str(value))
 
 
 def _named(grant: Grant) -> str:
