@@ -25,6 +25,7 @@ from data.importers.apart import ROOM
 from data.importers.order import Order
 from data.importers.problems import ImportRefused, file_name
 from data.importers.receipt import Receipt
+from data.wording import count as count_of
 
 QUIET_SECONDS = 10  # nothing has changed for so long: the job that wrote it is done
 LOOKS_EVERY = 5  # seconds
@@ -168,5 +169,5 @@ def _problems(receipt: Receipt | None) -> list[str]:
 
 def _line(receipt: Receipt) -> str:
     if receipt.taken:
-        return f"Import {receipt.id}: {receipt.changes:,} rows written."
+        return f"Import {receipt.id}: {count_of(receipt.changes, 'row')} written."
     return "Nothing is changed: mend what stands below, and drop the files again."
