@@ -62,6 +62,7 @@ class Checker:
         self.guests = 0
         self.lost: dict[tuple, int] = {}  # where a later row wins: keys of refused rows, None for what is unreadable
         self.following: Counter[str] = Counter()  # rows that name what a refused file would have brought
+        self.first_following: dict[str, int] = {}  # the line of the first of them
 
     def settle_dates(self, sheet: Sheet) -> None:
         """Look through the columns of dates, and begin anew. Raises FileRefused where one could be read in two ways."""
@@ -106,7 +107,7 @@ class Checker:
         for chunk in sheet.chunks():
             yield self._good(chunk, len(sheet.header))
         for words, rows in self.following.items():
-            self.receipt.note(following(rows, words))
+            self.receipt.note(following(rows, words, self.first_following[words]))
         if self.guests:
             why = "their addresses are not those of one known person, but of guests, say"
             self.receipt.notes.append(f"rows passed over because {why}: {self.guests:,}")
@@ -171,8 +172,13 @@ class Checker:
                     following.add((place, words))
                 else:
                     self._note(chunk.lines[place], column, cells[column.name][place], wrong)
-        self.following.update(words for _, words in following)
+        for place, words in sorted(following):
+            self._follows(words, chunk.lines[place])
         return bad
+
+    def _follows(self, words: str, line: int) -> None:
+        self.following[words] += 1
+        self.first_following.setdefault(words, line)
 
     def _is_of_refused(self, wrong: Wrong) -> str | None:
         """Which refused file would have brought what a row names; None where none would."""
@@ -211,7 +217,7 @@ class Checker:
 
     def _note_wrong_row(self, line: int, place: int, cells: dict, wrong: Wrong) -> None:
         if words := self._is_of_refused(wrong):
-            self.following[words] += 1
+            self._follows(words, line)
             return
         column = self.by_name.get(wrong.field)
         self._note(line, column, cells[wrong.field][place] if column else None, wrong)

@@ -34,7 +34,7 @@ def _kind(file: FileReceipt) -> str | None:
     return file.kind or next((kind for kind in KINDS if plain(kind) == stem), None)
 
 
-def following(rows: int, words: str) -> Problem:
-    """What is wrong with all rows that name what a refused file would have brought."""
+def following(rows: int, words: str, line: int) -> Problem:
+    """What is wrong with all rows that name what a refused file would have brought, the first of them on ``line``."""
     why = f"{rows:,} {'row names' if rows == 1 else 'rows name'} {words}, which was refused"
-    return Problem(None, None, None, why, "mend that file first")
+    return Problem(line, None, None, why, "mend that file first")

@@ -86,7 +86,7 @@ def _parsed(text: str) -> list[icalendar.Component]:
         icalendar.use_zoneinfo()  # forgets the zones of other files: one of the same name may be another
         try:
             return icalendar.Calendar.from_ical(text, multiple=True)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError) as error:
             why = "is not iCalendar: lines in it have no name, or a time zone in it makes no sense"
             raise FileRefused(why, "export the calendar again") from error
 

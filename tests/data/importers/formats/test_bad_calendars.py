@@ -93,3 +93,12 @@ def test_a_calendar_in_another_encoding_is_read_when_it_is_named(oak: Desk):
     assert oak.take(path).whys == ["is not text in UTF-8"]
     assert oak.take(path, "--encoding", "cp1252").code == 0
     assert oak.rows("meetings", "title") == [("Café",)]
+
+
+def test_a_zone_whose_name_is_too_long_for_a_file_is_refused(desk):
+    """Found by the soak: zones are looked up as files."""
+    zone = "Z" + "9" * 400
+    event = f"BEGIN:VEVENT\nUID:a\nDTSTART;TZID={zone}:20260105T150000\nEND:VEVENT"
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}\nEND:VCALENDAR\n"
+    outcome = desk.take(desk.file("board.ics", text), "--set", "school=oak")
+    assert outcome.code == 1 and "Traceback" not in outcome.err and outcome.whys
