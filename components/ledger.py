@@ -61,11 +61,10 @@ def teams() -> list[tuple[str, str]]:
 
 def last_lines() -> tuple[list[Row], str]:
     """What happened last, the latest first, and the seal of all of it."""
-    with trail.looked_through(request.gate().engine) as lines:
-        said = list(lines)
-    seal = said[-1].seal if said else trail.BEFORE_ALL
+    with request.gate().engine.connect() as connection:
+        lines = trail.last(connection, LAST)
     called = callers(names=True)
-    return [_line(line, called) for line in reversed(said[-LAST:])], seal
+    return [_line(line, called) for line in lines], lines[0].seal if lines else trail.BEFORE_ALL
 
 
 def _line(line: trail.Line, called: dict[str, str]) -> Row:

@@ -58,7 +58,9 @@ class Families:
             chosen = self.chosen(filters, kind)
             if 0 < len(chosen) < smallest:
                 return f"fewer than {smallest} people"
-            if any(0 < len(more ^ chosen) < smallest for more in self._beside(filters, kind, active, whose, chosen)):
+            if any(
+                0 < len(more) - len(chosen) < smallest for more in self._around(filters, kind, active, whose, chosen)
+            ):
                 return _rest(smallest, kind)
             if any(self._is_hidden_beside(filters, kind, name, smallest) for name in active if name in PARTITIONS):
                 return BESIDE_A_SMALL_ONE
@@ -76,18 +78,14 @@ class Families:
         """A classroom is a teacher: so are the two classrooms of a grade."""
         chosen = self.chosen(filters, "student")
         theirs = [who for (name, _), who in self.sets.items() if name == "classroom" and who & chosen]
-        teachers = frozenset().union(*theirs) & self.of_kind.get("staff", frozenset())
-        return bool(theirs) and len(teachers or theirs) < FEWEST_TEACHERS
+        staff = self.of_kind.get("staff", frozenset())
+        teachers, unknown = frozenset().union(*theirs) & staff, [who for who in theirs if not who & staff]
+        return bool(theirs) and len(teachers) + len(unknown) < FEWEST_TEACHERS
 
-    def _beside(self, filters: Filters, kind: str, active: list[str], whose: str, chosen: People) -> Iterator[People]:
-        """The choices that this one lies in or that lie in it: fewer filters, fewer values, and for students every
-        group that holds all of the chosen."""
+    def _around(self, filters: Filters, kind: str, active: list[str], whose: str, chosen: People) -> Iterator[People]:
+        """The choices in which this one lies: fewer filters, and for students every group that holds all of them."""
         for number in range(1, len(active) + 1):
             yield from (self.chosen(filters, kind, opened) for opened in combinations(active, number))
-        for name in active:
-            values = getattr(filters, name)
-            for left_out in values if len(values) > 1 else ():
-                yield self.chosen(filters.choosing(name, tuple(v for v in values if v != left_out)), kind)
         if whose in FIXED:
             within = self.chosen(filters, kind, GROUPS)
             yield from (group & within for group in self.sets.values() if chosen <= group & within)

@@ -56,8 +56,7 @@ def note(engine: Engine, actor: str, what: str, **about: object) -> None:
 
 def add(connection: Connection, actor: str, what: str, **about: object) -> None:
     """Add a line in the transaction at hand, which is one of ``store.changing``: nobody else adds one meanwhile."""
-    last = connection.execute(select(trail.c.line, trail.c.seal).order_by(trail.c.line.desc()).limit(1)).first()
-    number, before = last or (0, BEFORE_ALL)
+    number, before = next(((one.line, one.seal) for one in last(connection, 1)), (0, BEFORE_ALL))
     said = json.dumps(about, sort_keys=True, ensure_ascii=False)
     new = Line(number + 1, datetime.now(UTC).isoformat(timespec="milliseconds"), actor, what, said, "")
     connection.execute(trail.insert().values(asdict(new) | {"seal": new.sealed(before)}))
@@ -68,6 +67,12 @@ def lines(connection: Connection, since: int = 0) -> Iterator[Line]:
     asked = select(trail).where(trail.c.line > since).order_by(trail.c.line)
     for row in connection.execution_options(yield_per=AT_ONCE).execute(asked):
         yield Line(**row._mapping)
+
+
+def last(connection: Connection, most: int) -> list[Line]:
+    """The latest first."""
+    asked = select(trail).order_by(trail.c.line.desc()).limit(most)
+    return [Line(**row._mapping) for row in connection.execute(asked)]
 
 
 def proved(written: Iterable[Line], seal: str | None = None) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from data import settings
+from data import settings, trail
 from data.answer import Answer
-from data.commands.run import database
+from data.commands.run import database, who
 from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.record import Metric
@@ -57,7 +57,10 @@ def ask(metric: Metric, chosen: tuple[str, ...], role: str | None, form: str) ->
     """One Answer, exactly as the pages show it."""
     current = settings.from_environment()
     filters = Filters.from_pairs(_pairs(chosen), current.today)
-    answer = Gate(database(), current).ask(metric, filters, Viewer.of(role or current.role))
+    engine, viewer = database(), Viewer.of(role or current.role)
+    if filters.names and viewer.may_name(filters):  # as on a page: what cannot be noted is not shown
+        trail.note(engine, who(), trail.SAW_NAMES, metric=metric.name)
+    answer = Gate(engine, current).ask(metric, filters, viewer)
     click.echo({"json": _as_json, "csv": _as_csv, "table": _as_table}[form](answer))
 
 

@@ -124,6 +124,8 @@ def test_a_grade_of_two_classrooms_is_two_teachers(school):
         school.group(room, "classroom", [*students, school.staff(f"T{room}")], grade="3" if room != "c" else "4")
     assert why(school, "grade=3") == FEW_TEACHERS
     assert why(school, "") is None
+    school.group("d", "classroom", [school.student(f"d{place}", grade="3") for place in range(20)], grade="3")
+    assert why(school, "grade=3") is None, "a classroom of which no teacher is known is somebody's, too"
     assert why(school, "grade=3", role="leader") is None
 
 

@@ -103,3 +103,13 @@ def test_a_disclosure_says_to_whom_and_why(desk: Desk, words: tuple[str, ...], w
     taken(desk)
     outcome = desk.run("disclosures", *words)
     assert outcome.code == 1 and why in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_names_on_the_command_line_leave_a_line_too(desk: Desk):
+    taken(desk)
+    before = len(desk.run("trail").out.splitlines())
+    desk.run("ask", "recognition.people", "--filter", "names=on", "--as", "leader")
+    desk.run("ask", "recognition.people", "--filter", "names=on", "--as", "projector")
+    desk.run("ask", "recognition.people", "--as", "leader")
+    lines = [json.loads(line) for line in desk.run("trail").out.splitlines()][before:]
+    assert [(line["what"], line["about"]) for line in lines] == [("saw names", {"metric": "recognition.people"})]
