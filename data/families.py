@@ -68,11 +68,14 @@ class Families:
 
     def _is_hidden_beside(self, filters: Filters, kind: str, name: str, smallest: int) -> bool:
         """Whether this group is one of those that hide a small one: all the others, and the whole, would tell of it."""
+        return not set(getattr(filters, name)) <= set(self.beside(filters, kind, name, smallest))
+
+    def beside(self, filters: Filters, kind: str, name: str, smallest: int) -> list[str]:
+        """The groups that may be asked for one by one: those that are not small and hide no small one."""
         within = self.chosen(filters, kind, (name,))
         values = sorted(value for (of, value), who in self.sets.items() if of == name and who & within)
         reasons = hidden_cells([len(self.sets[name, value] & within) for value in values], smallest)
-        hidden = {value for value, reason in zip(values, reasons, strict=True) if reason}
-        return not hidden.isdisjoint(getattr(filters, name))
+        return [value for value, reason in zip(values, reasons, strict=True) if not reason]
 
     def _is_of_few_teachers(self, filters: Filters) -> bool:
         """A classroom is a teacher: so are the two classrooms of a grade."""
