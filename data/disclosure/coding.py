@@ -9,10 +9,10 @@ half or at least half.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 EDGES = ((300, 1), (100, 2), (40, 5), (20, 10), (10, 20))  # from so many people on: percents at either end
 WHOLE_PERCENT = 40  # from so many people on the middle is said as a whole percent, under it as a range
@@ -78,9 +78,12 @@ def span(counts: Callable[[int, int], Coded], numerator: int, people: int) -> tu
     return low, high
 
 
-def least(shown: str) -> float:
-    """Where a range begins, as a share: 0.2 for "20–29%", 0 for "≤20%"."""
-    return 0.0 if shown[0] in "≤<" else int("".join(takewhile(str.isdigit, shown.lstrip("≥")))) / 100
+def ends(shown: str) -> tuple[float, float]:
+    """Where a range begins and where it ends, as shares: 0.2 and 0.29 for "20–29%", 0 and 0.2 for "≤20%"."""
+    first, *last = (int(number) / 100 for number in re.findall(r"\d+", shown))
+    if shown[0] in "≤<":
+        return 0.0, first
+    return first, 1.0 if shown[0] == "≥" else last[0] if last else first
 
 
 def _few(numerator: int, people: int, smallest: int) -> bool:
