@@ -102,7 +102,7 @@ class Guard:
 
     def _slow_down(self, seconds: int) -> Response:
         """A page waits by itself (assets/ready.js), and a person is told."""
-        words = f"Very much was asked at once. Staffroom answers again in {seconds} second{'s' if seconds > 1 else ''}."
+        words = f"That was a lot at once: Staffroom answers again in {seconds} second{'s' if seconds > 1 else ''}."
         if request.method == "GET" and self.is_page(request.path):
             answer = Response(self.slow(words, request.full_path.rstrip("?")), 429)
         else:

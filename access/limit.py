@@ -16,7 +16,7 @@ from access.secret import sealed
 from access.visitor import Visitor, Visitors
 from data.accounts.messages import Messages, NotCounted
 
-FILE = "messages.db"
+FILE = "messages.counted"  # no ending of a database: nobody may call theirs so, and have it counted in
 STRANGERS = 4  # times as many as a session: a whole school may stand at the door behind one address
 NETWORK = 64  # bits of an IPv6 address that one house has: the rest it may choose anew with every message
 LOG = logging.getLogger("staffroom")

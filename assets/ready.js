@@ -5,7 +5,7 @@
   const CALLBACK = "/_dash-update-component";
   const DASH = "/_dash-"; // what else it asks for: without its layout there is no page
   const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
-  const SLOW = (seconds) => `Very much was asked at once: Staffroom goes on by itself in ${seconds} second${seconds > 1 ? "s" : ""}.`;
+  const SLOW = (seconds) => `That was a lot at once: Staffroom goes on by itself in ${seconds} second${seconds > 1 ? "s" : ""}.`;
   const LONGEST_WAIT = 60; // seconds
   const SOON = 1000; // ms in which what was announced is asked, and what has arrived is drawn
   const fetched = window.fetch;

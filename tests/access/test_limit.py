@@ -68,7 +68,7 @@ def test_over_the_limit_a_message_is_told_when_to_come_back(app: Dash):
     assert spend(client, MOST) == [200] * MOST
     answer = asks(app, client)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
-    assert answer.text.startswith("Very much was asked at once. Staffroom answers again in 1 second.")
+    assert answer.text.startswith("That was a lot at once: Staffroom answers again in 1 second.")
     assert answer.headers["Content-Security-Policy"] and answer.headers["Cache-Control"] == "no-store"
 
 

@@ -85,7 +85,7 @@ def test_a_page_that_looks_too_often_looks_again_when_it_may(visit: Visit, page:
 
     def hurried(route: Route) -> None:
         asked.append(route.request.url)
-        route.fulfill(status=429, headers={"Retry-After": "2"}, body="Very much was asked at once.")
+        route.fulfill(status=429, headers={"Retry-After": "2"}, body="That was a lot at once.")
 
     visit.open("/data")
     page.route("**/state", hurried)

@@ -205,7 +205,7 @@ def hurried(route: Route, times: list[int]) -> None:
     """Answered as to somebody who asked for too much, as often as the list says; then as ever."""
     if times[0]:
         times[0] -= 1
-        route.fulfill(status=429, headers={"Retry-After": "1"}, body="Very much was asked at once.")
+        route.fulfill(status=429, headers={"Retry-After": "1"}, body="That was a lot at once.")
     else:
         route.continue_()
 
