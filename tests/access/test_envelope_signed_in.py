@@ -49,7 +49,7 @@ WHOSE = (
     "from_person",
     "group",
 )  # columns that tell whose row it is, the surest first
-FEW, MANY = 100, 5000
+FEW, MANY = 70, 5000
 
 
 class District:

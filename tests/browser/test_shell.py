@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.served import Visit
 
@@ -199,51 +199,6 @@ def test_a_lost_connection_is_told_and_the_page_goes_on(visit: Visit, page: Page
     page.unroute("**/_dash-update-component*")
     visit.choose("grade", visit.options("grade")[0])
     expect(page.locator("#notice")).to_be_empty()
-
-
-def hurried(route: Route, times: list[int]) -> None:
-    """Answered as to somebody who asked for too much, as often as the list says; then as ever."""
-    if times[0]:
-        times[0] -= 1
-        route.fulfill(status=429, headers={"Retry-After": "1"}, body="That was a lot at once.")
-    else:
-        route.continue_()
-
-
-def test_a_page_that_asked_for_too_much_says_so_and_goes_on_by_itself(visit: Visit, page: Page):
-    visit.open("/recognition")
-    program, times = visit.options("department")[0], [2]
-    page.route("**/_dash-update-component*", lambda route: hurried(route, times))
-    page.locator("#filter-department").select_option(program)
-    expect(page.locator("#notice")).to_contain_text("goes on by itself in 1 second")
-    expect(page.locator('main[data-ready="false"]')).to_be_attached()
-    visit.ready()
-    expect(page.locator(".scope")).to_contain_text(program)
-    expect(page.locator("#notice")).to_be_empty()
-    assert times == [0]
-
-
-def test_of_two_choices_in_a_hurry_the_newer_is_shown(visit: Visit, page: Page):
-    visit.open("/recognition")
-    first, second = visit.options("department")[:2]
-    times = [1]
-    page.route("**/_dash-update-component*", lambda route: hurried(route, times))
-    page.locator("#filter-department").select_option(first)
-    expect(page.locator("#notice")).to_contain_text("goes on by itself")
-    page.locator("#filter-department").select_option(second)
-    expect(page.locator(".scope")).to_contain_text(second)
-    page.wait_for_timeout(1500)  # the first would come back now
-    visit.ready()
-    expect(page.locator(".scope")).to_contain_text(second)
-    expect(page.locator("#notice")).to_be_empty()
-
-
-@pytest.mark.parametrize("of", ["_dash-update-component", "_dash-layout", "_dash-dependencies"])
-def test_a_page_that_is_opened_in_a_hurry_comes_all_the_same(visit: Visit, page: Page, of: str):
-    times = [2]  # what is asked for early, and once more
-    page.route(f"**/{of}*", lambda route: hurried(route, times))
-    visit.open("/recognition")
-    assert times == [0]
 
 
 def test_the_theme_follows_the_system_until_one_is_chosen(visit: Visit, page: Page):
