@@ -8,7 +8,7 @@ from components.figures import figure
 from components.goal_course import course, facts, goal_of, history, standing, unknown
 from components.links import choose, everybody
 from components.request import answer
-from data.metrics import calendar, goals
+from data.metrics import calendar, goal_course, goals
 
 register_page(__name__, path_template="/goals/<goal>", title="Goal · Staffroom", name="Goal")
 
@@ -28,13 +28,13 @@ def content(search: str, goal: str = "") -> list:
     row = goal_of(answer(goals.PROGRESS, one), goal)
     if row is None:
         return body(block(unknown(search)))
-    trajectory, expected = answer(goals.TRAJECTORY, one), answer(goals.EXPECTED_LINE, one)
+    trajectory, expected = answer(goal_course.TRAJECTORY, one), answer(goal_course.EXPECTED_LINE, one)
     holidays, events = answer(calendar.HOLIDAYS, one), answer(calendar.EVENTS, one)
     drawn = course(row, trajectory, expected, holidays, events)
     return body(
         block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
         block(facts(row), size=NARROW),
-        block(history(answer(goals.CHECKINS, one), row)),
+        block(history(answer(goal_course.CHECKINS, one), row)),
     )
 
 

@@ -8,14 +8,14 @@ from components.choices import choice_bar, level_links
 from components.figures import figure
 from components.goal_rows import goal_table
 from components.request import answer
-from data.metrics import goals
+from data.metrics import goal_course, goals
 
 register_page(__name__, path="/goals", title="Goals · Staffroom", name="Goals")
 
 
 def content(search: str) -> list:
     status, progress = answer(goals.STATUS, search), answer(goals.PROGRESS, search)
-    checkins, expected = answer(goals.CHECKINS, search), answer(goals.EXPECTED_LINE, search)
+    checkins, expected = answer(goal_course.CHECKINS, search), answer(goal_course.EXPECTED_LINE, search)
     table = goal_table(progress, checkins, expected, search)
     return body(
         headline(progress),

@@ -10,6 +10,7 @@ from data.metrics import (
     choices,
     collaboration,
     communication,
+    goal_course,
     goals,
     leadership,
     network,
@@ -21,8 +22,8 @@ from data.metrics import (
 )
 from data.metrics.record import Metric
 
-ROOMS = (goals, communication, collaboration, network, network_measures, leadership, support, outcomes, recognition,
-         boards, promises, calendar, choices)  # fmt: skip
+ROOMS = (goals, goal_course, communication, collaboration, network, network_measures, leadership, support, outcomes,
+         recognition, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

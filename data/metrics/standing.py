@@ -77,7 +77,12 @@ def aim_of(goal) -> Aim:
     numbers = (given(goal.baseline), given(goal.target), given(goal.low), given(goal.high))
     rhythm = given(goal.rhythm_days)
     rhythm_days = int(rhythm) if rhythm else None
-    return Aim(goal.direction, goal.start, goal.due, *numbers, rhythm_days, shares=goal.unit == SHARE)
+    shares, binary = goal.unit == SHARE, is_yes_or_no(goal.unit)
+    return Aim(goal.direction, goal.start, goal.due, *numbers, rhythm_days, shares=shares, yes_or_no=binary)
+
+
+def is_yes_or_no(unit: str | None) -> bool:
+    return isinstance(unit, str) and unit.casefold().replace("/", " or ") == "yes or no"
 
 
 def given(value: float | None) -> float | None:
