@@ -1,4 +1,5 @@
-"""Where roles are granted and taken back, sessions ended and accounts closed; and what everybody decides themselves."""
+"""Where roles are granted and taken back, sessions ended and accounts closed; what everybody decides themselves, and
+what they ask to have corrected."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from access.guard import Guard, is_same_origin
 from access.visitor import Visitors
 from data import store, trail
 from data.accounts import account as accounts
-from data.accounts import grants, own, sessions
+from data.accounts import corrections, grants, own, sessions
+from data.accounts.corrections import NotTheirs
 from data.accounts.grants import NotGranted
 
 PAGE = "/access"
@@ -71,13 +73,28 @@ class Keys:
         own.consent(connection, person, _said("what"), given, self.visitors.settings.today)
         trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
 
+    def correct(self, connection: Connection) -> None:
+        """Ask for something about oneself to be corrected."""
+        account, said = g.visitor.session.account, request.form.get("text", "")
+        corrections.ask(connection, account.id, account.person, _said("about"), said)
+
+    def answer(self, connection: Connection) -> None:
+        """What became of such a request, by who answers for the school in the role that is in use."""
+        said = request.form.get("answer", "")
+        corrections.answer(connection, g.visitor.grant, g.visitor.actor, _said("correction"), said)
+
 
 def open_keys(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway) -> None:
     keys = Keys(visitors)
     for name, view in (("grant", keys.grant), ("revoke", keys.revoke), ("end", keys.end), ("close", keys.close)):
         _open(server, guard, f"{PAGE}/{name}", _changes(visitors, doorway, view, PAGE, administers=True))
-    _open(server, guard, "/me/consent", _changes(visitors, doorway, keys.consent, "/me", administers=False))
-    _open(server, guard, "/me/role", _changes(visitors, doorway, keys.choose, "/", administers=False))
+    for rule, view, back in (
+        ("/me/consent", keys.consent, "/me"),
+        ("/me/role", keys.choose, "/"),
+        ("/me/correct", keys.correct, "/me"),
+        (f"{PAGE}/answer", keys.answer, PAGE),
+    ):
+        _open(server, guard, rule, _changes(visitors, doorway, view, back, administers=False))
 
 
 def _open(server: Flask, guard: Guard, rule: str, view: Callable[[], Response]) -> None:
@@ -98,6 +115,9 @@ def _changes(
             with visitors.engine.connect() as connection, store.changing(connection):
                 _ask_again(visitors, connection, administers=administers)
                 view(connection)
+        except NotTheirs as why:
+            trail.note(visitors.engine, g.visitor.actor, trail.TURNED_AWAY, path=request.path)
+            return doorway.closed("That was not done", str(why), back, "Back"), 403
         except NotGranted as why:
             return doorway.closed("That was not done", str(why), back, "Back"), 400
         return redirect(back, 303)

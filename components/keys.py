@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components import corrections
 from components.blocks import panel
 from components.desk import button, table
 from components.markup import tag
@@ -86,16 +87,14 @@ def me(found: Row | None) -> list[list]:
         cards.append(_consents(found["consents"]))
     stored = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in found["stored"]]
     about = table("Stored about you", ("What", "Value, or how many rows"), stored) if stored else tag("p", UNKNOWN)
-    cards.append(panel("Stored about you", about, tag("p", CORRECT, className="note")))
+    cards.append(panel("Stored about you", about))
+    cards.append(corrections.to_ask(found["asked"], bool(stored)))
     seen = [tag("tr", tag("td", at), tag("td", page)) for at, page in found["seen"]]
     views = table("Views with names", ("When (UTC)", "Page"), seen) if seen else tag("p", "No view with names yet.")
-    return [*cards, panel("Who looked: views with names", tag("p", LOOKED, className="note"), views)]
+    return [*filter(None, cards), panel("Who looked: views with names", tag("p", LOOKED, className="note"), views)]
 
 
 UNKNOWN = "The roster has nobody with your verified address, so nothing is stored about you."
-CORRECT = (
-    "Something wrong? It comes from the school's own systems: ask your office to correct it there, or your principal."
-)
 LOOKED = "Every view with names is noted; administrators see which account looked. Names are never written down."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from components import request
+from components import corrections, request
 from data import trail
 from data.accounts import account as accounts
 from data.accounts import own, sessions
@@ -100,6 +100,7 @@ def me(search: str) -> Row | None:
     return {
         "called": account.called, "person": account.person, "grants": [said_of(grant) for grant in visitor.grants],
         "why": [(THINGS[whose], why(visitor.grants, whose)) for whose in THINGS], "stored": stored,
-        "consents": agreed, "seen": seen, "role": visitor.grant.key if visitor.grant else "",
+        "asked": corrections.own(account.id), "consents": agreed, "seen": seen,
+        "role": visitor.grant.key if visitor.grant else "",
         "roles": [(grant.key, _named(grant)) for grant in visitor.grants],
     }  # fmt: skip

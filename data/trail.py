@@ -27,6 +27,8 @@ SIGNED_IN, SIGNED_OUT, REFUSED = "signed in", "signed out", "sign-in refused"
 SAW_NAMES, EXPORTED, DISCLOSED = "saw names", "exported", "disclosed"
 IMPORTED, UNDONE = "imported", "took back"
 GRANTED, REVOKED, CHANGED = "granted", "revoked", "changed"
+ASKED, ANSWERED = "asked for a correction", "answered a correction"
+TURNED_AWAY = "turned away"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def add(connection: Connection, actor: str, what: str, **about: object) -> None:
 def lines(connection: Connection, since: int = 0) -> Iterator[Line]:
     """From the first to the last."""
     asked = select(trail).where(trail.c.line > since).order_by(trail.c.line)
-    for row in connection.execution_options(yield_per=AT_ONCE).execute(asked):
+    for row in connection.execute(asked.execution_options(yield_per=AT_ONCE)):
         yield Line(**row._mapping)
 
 

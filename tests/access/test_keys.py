@@ -26,7 +26,8 @@ from tests.access.test_sign_in import (
 from tests.served import CALLBACK, routed
 
 FIXTURES = (app, forger, honest)  # what pytest finds by name here
-ROUTES = ("/access/grant", "/access/revoke", "/access/end", "/access/close", "/me/role", "/me/consent")
+ROUTES = ("/access/grant", "/access/revoke", "/access/end", "/access/close", "/access/answer", "/me/role",
+          "/me/consent", "/me/correct")  # fmt: skip
 
 
 @pytest.fixture

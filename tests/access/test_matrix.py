@@ -45,6 +45,8 @@ DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "/sign-out": (NONE, SIGNED),
     "/me/role": (NONE, SIGNED),
     "/me/consent": (NONE, SIGNED),
+    "/me/correct": (NONE, SIGNED),
+    "/access/answer": (NONE, IMPORTS),
     **{f"/access/{name}": (NONE, ("administrator",)) for name in ("grant", "revoke", "end", "close")},
     "/data/files": (SIGNED, IMPORTS),  # by GET an empty page, as every word after /data
     **{f"/data/files/<delivery>/{name}": (NONE, IMPORTS) for name in ("again", "take", "forget")},
