@@ -8,11 +8,11 @@ from typing import Any
 from components import corrections, request
 from data import trail
 from data.accounts import account as accounts
-from data.accounts import own, sessions
+from data.accounts import looks, own, sessions
 from data.accounts.grants import Grant, grants_of
 from data.accounts.why import THINGS, said_of, why
 
-SEEN = 20  # views with names
+SEEN = 50  # views with names, on a page
 LAST = 100  # lines of the trail on a page; the command line has them all
 Row = dict[str, Any]
 
@@ -84,6 +84,22 @@ def _named(grant: Grant) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _seen(seen: list[looks.Look], own_account: str) -> list[Row]:
+    """Who looked is told by what their account is called: whoever is seen may know by whom."""
+    called, labels = callers(names=True) | {own_account: "you"}, request.labels()
+    return [
+        {
+            "at": look.at[:16].replace("T", " "), "who": called.get(look.actor, look.actor), "role": look.role,
+            "page": look.page, "choice": ", ".join(_chosen(look, labels)),
+        }
+        for look in seen
+    ]  # fmt: skip
+
+
+def _chosen(look: looks.Look, labels: dict[str, dict[str, str]]) -> list[str]:
+    return [labels.get(name, {}).get(value, value) for name, values in look.choice.items() for value in values]
+
+
 def me(search: str) -> Row | None:
     """Who asks: what they may see and why, and what is stored about them; nothing of it in front of a room."""
     visitor = request.visitor()
@@ -92,15 +108,13 @@ def me(search: str) -> Row | None:
     account = visitor.session.account
     with request.gate().engine.connect() as connection:
         stored = own.stored(connection, account.person) if account.person else []
-        agreed = own.consents(connection, account.person) if account.person else {}
-        seen = [
-            (at[:16].replace("T", " "), json.loads(about).get("page", ""))
-            for at, _, about in own.names_seen(connection, SEEN if visitor.grants else 0)
-        ]
+        agreed = own.consents(connection, account.person) if account.person else []
+        seen, number = looks.at(connection, account.person, SEEN) if account.person else ([], 0)
     return {
         "called": account.called, "person": account.person, "grants": [said_of(grant) for grant in visitor.grants],
         "why": [(THINGS[whose], why(visitor.grants, whose)) for whose in THINGS], "stored": stored,
-        "asked": corrections.own(account.id), "consents": agreed, "seen": seen,
+        "asked": corrections.own(account.id), "consents": agreed,
+        "seen": _seen(seen, account.id), "more": number - len(seen),
         "role": visitor.grant.key if visitor.grant else "",
         "roles": [(grant.key, _named(grant)) for grant in visitor.grants],
     }  # fmt: skip

@@ -11,12 +11,12 @@ from typing import Any
 from flask import abort, current_app, g
 
 from data import trail
+from data.accounts import looks
 from data.answer import Answer
 from data.filters import Filters
 from data.gate import Gate, Look, Viewer
 from data.metrics.record import Metric
 
-GROUPS = ("school", "classroom", "program", "grade", "department")  # what the trail says of a choice: ids
 LOG = logging.getLogger("staffroom")
 
 
@@ -87,6 +87,11 @@ def _known(search: str) -> Filters:
     return gate().directory(_look(), viewer()).known(choice(search))
 
 
+def labels() -> dict[str, dict[str, str]]:
+    """What the choices of each filter are called, as far as this viewer may see them."""
+    return gate().directory(_look(), viewer()).labels
+
+
 def note_names(page: str, search: str) -> None:
     """Keep a record of who looked at names, and where; never of the names. What cannot be kept is not shown."""
     if choice(search).names and may_name(search):
@@ -96,8 +101,7 @@ def note_names(page: str, search: str) -> None:
 def _kept(page: str, search: str) -> None:
     try:
         chosen = _known(search)
-        groups = {name: ",".join(getattr(chosen, name)) for name in GROUPS if getattr(chosen, name)}
-        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, **groups)
+        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, **looks.noted(viewer(), chosen))
     except Exception:  # whatever stood in the way: a view that leaves no trace is not given
         LOG.exception("a view with names could not be noted, and was not given")
         abort(503, "Who sees names is noted, and that was not possible just now: try again in a minute.")
