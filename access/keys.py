@@ -3,7 +3,7 @@ what they ask to have corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from flask import Flask, Response, abort, g, redirect, request
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
 from access.visitor import Visitors
-from data import store, trail
+from data import store, trail, trail_file
 from data.accounts import account as accounts
 from data.accounts import corrections, grants, own, sessions
 from data.accounts.corrections import NotTheirs
@@ -88,6 +88,7 @@ def open_keys(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway)
     keys = Keys(visitors)
     for name, view in (("grant", keys.grant), ("revoke", keys.revoke), ("end", keys.end), ("close", keys.close)):
         _open(server, guard, f"{PAGE}/{name}", _changes(visitors, doorway, view, PAGE, administers=True))
+    _open(server, guard, f"{PAGE}/{trail_file.NAME}", _writes_out(visitors))
     for rule, view, back in (
         ("/me/consent", keys.consent, "/me"),
         ("/me/role", keys.choose, "/"),
@@ -123,6 +124,26 @@ def _changes(
         return redirect(back, 303)
 
     return guarded
+
+
+def _writes_out(visitors: Visitors) -> Callable[[], Response]:
+    """The whole trail as a file, for who administers. That it was written out is its last line."""
+
+    def write_out() -> Response:
+        if not is_same_origin() or not visitors.has_token(g.visitor) or not g.visitor.administers:
+            abort(403)
+        trail.note(visitors.engine, g.visitor.actor, trail.EXPORTED, file=trail_file.NAME)
+        response = Response(_lines_of(visitors.engine), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f'attachment; filename="{trail_file.NAME}"'
+        return response
+
+    return write_out
+
+
+def _lines_of(engine: Engine) -> Iterator[str]:
+    """As they are read: years of them need no more memory than a day."""
+    with trail.looked_through(engine) as lines:
+        yield from trail_file.as_csv(lines)
 
 
 def _ask_again(visitors: Visitors, connection: Connection, *, administers: bool) -> None:

@@ -71,15 +71,6 @@ def _typed(name: str, words: str) -> list:
     return tag("label", tag("span", words), tag("input", type="text", name=name, className="typed", required=True))
 
 
-def trail(lines: list[Row], seal: str) -> list:
-    """What happened last; the seal is worth keeping elsewhere."""
-    rows = [tag("tr", *(tag("td", one[name]) for name in ("at", "actor", "what", "about"))) for one in lines]
-    note = tag("p", "Seal of the whole trail: ", tag("code", seal, className="hash"), className="note")
-    return panel(
-        "What happened", note, table("What happened, the latest first", ("When (UTC)", "Who", "What", "About"), rows)
-    )
-
-
 def me(found: Row | None) -> list[list]:
     """The cards of somebody about themselves."""
     if found is None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from components import corrections, request
-from data import trail
 from data.accounts import account as accounts
 from data.accounts import looks, own, sessions
 from data.accounts.grants import Grant, grants_of
 from data.accounts.why import THINGS, said_of, why
 
 SEEN = 50  # views with names, on a page
-LAST = 100  # lines of the trail on a page; the command line has them all
 Row = dict[str, Any]
 
 
@@ -57,26 +54,6 @@ def teams() -> list[tuple[str, str]]:
     """What somebody may lead: departments and programs, as a form says them and as people do."""
     with request.gate().engine.connect() as connection:
         return own.teams(connection)
-
-
-def last_lines() -> tuple[list[Row], str]:
-    """What happened last, the latest first, and the seal of all of it."""
-    with request.gate().engine.connect() as connection:
-        lines = trail.last(connection, LAST)
-    called = callers(names=True)
-    return [_line(line, called) for line in lines], lines[0].seal if lines else trail.BEFORE_ALL
-
-
-def _line(line: trail.Line, called: dict[str, str]) -> Row:
-    """Who grants roles knows whom they granted them."""
-    said = {name: _said(value, called) for name, value in json.loads(line.about).items() if value not in (None, "")}
-    about = ", ".join(f"{name} {value}" for name, value in said.items())
-    when, actor = line.at[:16].replace("T", " "), called.get(line.actor, line.actor)
-    return {"at": when, "actor": actor, "what": line.what, "about": about[:200]}
-
-
-def _said(value: object, called: dict[str, str]) -> str:
-    return f"{len(value)}" if isinstance(value, list) else called.get(str(value), str(value))
 
 
 def _named(grant: Grant) -> str:

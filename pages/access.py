@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import corrections, keys, ledger, page
+from components import corrections, happened, keys, ledger, page
 from components.blocks import block, body
 from components.request import answer, visitor
 from data.metrics.calendar import FRESHNESS
@@ -20,7 +20,7 @@ def content(search: str) -> list:
         block(asked) if asked else None,
         block(keys.accounts(everybody)),
         block(keys.granting(everybody, ledger.schools(), ledger.teams())),
-        block(keys.trail(*ledger.last_lines())),
+        block(happened.trail(happened.found(search))),
     )
 
 

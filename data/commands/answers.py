@@ -18,8 +18,7 @@ from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.record import Metric
 from data.metrics.registry import METRICS
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+from data.spreadsheets import cell
 
 
 class MetricName(click.ParamType):
@@ -88,14 +87,8 @@ def _as_csv(answer: Answer) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(answer.frame.columns)
-    writer.writerows([_cell(value) for value in row.values()] for row in answer.rows())
+    writer.writerows([cell(value) for value in row.values()] for row in answer.rows())
     return written.getvalue().rstrip("\n")
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is written so that it does not."""
-    risky = isinstance(value, str) and value.startswith(FORMULA_STARTS)
-    return f"'{value}" if risky else value
 
 
 def _as_table(answer: Answer) -> str:

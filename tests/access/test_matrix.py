@@ -47,6 +47,7 @@ DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "/me/consent": (NONE, SIGNED),
     "/me/correct": (NONE, SIGNED),
     "/access/answer": (NONE, IMPORTS),
+    "/access/trail.csv": (NONE, ("administrator",)),
     **{f"/access/{name}": (NONE, ("administrator",)) for name in ("grant", "revoke", "end", "close")},
     "/data/files": (SIGNED, IMPORTS),  # by GET an empty page, as every word after /data
     **{f"/data/files/<delivery>/{name}": (NONE, IMPORTS) for name in ("again", "take", "forget")},
