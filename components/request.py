@@ -82,6 +82,15 @@ def may_name(search: str) -> bool:
     return viewer().may_name(asked) and not asked.view
 
 
+def how_to_name(search: str) -> str:
+    """What to choose for names, for who may see those of their own groups only and has chosen none; else empty."""
+    own = {name for name, _ in viewer().own}
+    if not own or choice(search).view or may_name(search):
+        return ""
+    which = "one of your own classrooms" if "classroom" in own else "your team"
+    return f"Names: choose {which} to show names"
+
+
 def _known(search: str) -> Filters:
     """The choice as the gate takes it: without what is not there for this viewer."""
     return gate().directory(_look(), viewer()).known(choice(search))

@@ -62,8 +62,11 @@ REFUSED = (401, 403, 404, 405)
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
     url = f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'staffroom.db'}"
-    store.open_store(url).dispose()
+    engine = store.open_store(url)
     school(url)
+    with engine.connect() as connection, store.changing(connection):
+        connection.execute(schema.people.update().values(department="Math"))
+    engine.dispose()
     return app_for(url, "http://127.0.0.1:9")
 
 
