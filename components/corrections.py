@@ -6,7 +6,7 @@ from datetime import datetime
 
 from components import request
 from components.blocks import panel
-from components.desk import button, table
+from components.desk import button
 from components.markup import tag
 from components.values import Row
 from data.accounts import corrections as kept
@@ -53,31 +53,33 @@ def asked(found: Row | None) -> list | None:
     if not found["lines"]:
         return panel(ASKED, tag("p", "Nobody waits for an answer."))
     note = None if found["named"] else tag("p", NAMES_OFF, className="note")
-    lines = [_to_answer(name, one) if found["named"] else _covered(one) for name, one in found["lines"]]
-    heads = ("When (UTC)", "About", "Who, and what they say", "Answer") if found["named"] else ("When (UTC)", "About")
-    return panel(ASKED, note, table(ASKED, heads, lines))
+    lines = [_to_answer(name, one) if found["named"] else _told(one) for name, one in found["lines"]]
+    return panel(f"{ASKED}: {number}", note, _list(ASKED, lines))
 
 
-def _covered(one: Correction) -> list:
-    return tag("tr", tag("td", _when(one.asked)), tag("td", one.about))
+def _list(caption: str, lines: list[list]) -> list:
+    """No table: on a phone its last column, in which one answers, would be out of sight."""
+    return tag("ul", lines, className="asked", aria_label=caption)
+
+
+def _told(one: Correction, *inside: list | str) -> list:
+    return tag("li", tag("p", f"{_when(one.asked)} UTC, about: {one.about}", className="note"), *inside)
 
 
 def _to_answer(name: str, one: Correction) -> list:
-    field = tag("textarea", name="answer", className="typed", rows=2, maxLength=LONGEST, required=True,
-                aria_label=f"Answer to {name}")  # fmt: skip
+    field = tag("textarea", name="answer", className="typed", rows=2, maxLength=LONGEST, required=True)
+    label = tag("label", tag("span", f"Answer to {name}"), field)
     hidden = tag("input", type="hidden", name="correction", value=str(one.id))
-    form = tag("form", hidden, field, button("Answered"), method="post", action="/access/answer", className="desk-form")
-    said = [tag("b", name), tag("p", one.text)]
-    return tag("tr", tag("td", _when(one.asked)), tag("td", one.about), tag("td", said), tag("td", form))
+    form = tag("form", hidden, label, button("Answered"), method="post", action="/access/answer", className="desk-form")
+    return _told(one, tag("p", tag("b", name), f": {one.text}"), form)
 
 
 def to_ask(mine: list[Correction], is_known: bool) -> list | None:
     """The form on My data, and what was asked so far with its state; nothing for whom the roster does not know."""
     if not is_known:
         return None
-    states = [tag("tr", *(tag("td", words) for words in _state(one))) for one in mine]
-    heads = ("When (UTC)", "About", "What I asked", "Answer")
-    sofar = table("What I asked to be corrected", heads, states) if states else None
+    states = [_told(one, tag("p", one.text), tag("p", tag("b", _state(one)))) for one in mine]
+    sofar = _list("What I asked to be corrected", states) if states else None
     return panel("Something wrong?", tag("p", ELSEWHERE, className="note"), _form(), sofar)
 
 
@@ -92,9 +94,8 @@ def _form() -> list:
     )  # fmt: skip
 
 
-def _state(one: Correction) -> tuple[str, str, str, str]:
-    answered = f"{_when(one.answered)}: {one.answer}" if one.answered else "waits for an answer"
-    return _when(one.asked), one.about, one.text, answered
+def _state(one: Correction) -> str:
+    return f"Answered {_when(one.answered)}: {one.answer}" if one.answered else "waits for an answer"
 
 
 def _when(at: datetime) -> str:

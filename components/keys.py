@@ -117,7 +117,7 @@ def _switch(found: Row) -> list:
 
 def _consents(agreed: list[Consent]) -> list:
     """What holds, each on its own line; and under them what was said before, the latest first."""
-    heads = ("What", "Since", "Before that", "Change")
+    heads = ("What", "Change", "Since", "Before that")  # what can be pressed is in sight on a phone, too
     now = table("Shown by name, if I choose to", heads, [_consent(one) for one in agreed])
     said = sorted((one for each in agreed for one in each.history), key=lambda one: one.on, reverse=True)
     lines = [tag("tr", *(tag("td", words) for words in _said(one))) for one in said]
@@ -131,7 +131,7 @@ def _consent(one: Consent) -> list:
     since = day(latest.on, year=True) if latest else "never said"
     words = f"On {AGREE[one.what]}: {'yes' if one.given else 'no'}"
     change = tag("form", *_hidden(one), _change(one), method="post", action="/me/consent")
-    return tag("tr", tag("th", words, scope="row"), tag("td", since), tag("td", _before(latest)), tag("td", change))
+    return tag("tr", tag("th", words, scope="row"), tag("td", change), tag("td", since), tag("td", _before(latest)))
 
 
 def _hidden(one: Consent) -> list[list]:

@@ -153,7 +153,7 @@ def test_a_correction_is_asked_for_answered_and_told(visit: Visit, door: Door):
     visit.page.locator("select[name=about]").select_option("role")
     visit.page.get_by_label("What is wrong, and what is right").fill("I lead Science now")
     visit.page.get_by_role("button", name="Ask to correct it").click()
-    mine = visit.page.get_by_role("table", name="What I asked to be corrected")
+    mine = visit.page.get_by_role("list", name="What I asked to be corrected")
     expect(mine).to_contain_text("waits for an answer")
     assert fits(visit, "/me")
     visit.open("/access")
@@ -162,7 +162,7 @@ def test_a_correction_is_asked_for_answered_and_told(visit: Visit, door: Door):
     visit.page.get_by_label("Answer to").fill("Changed")
     visit.page.get_by_role("button", name="Answered").click()
     expect(visit.page.locator("#main")).to_contain_text("Nobody waits for an answer")
-    expect(visit.open("/me").page.get_by_role("table", name="What I asked to be corrected")).to_contain_text("Changed")
+    expect(visit.open("/me").page.get_by_role("list", name="What I asked to be corrected")).to_contain_text("Changed")
 
 
 def test_the_trail_is_searched_and_taken_along(visit: Visit):
