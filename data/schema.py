@@ -249,7 +249,8 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
     Column("to_group", Id),  # a classroom's or program's id, or a department's name
     reference("from_person", "people", optional=True),
     Column("value", Text), Column("kind", Text), Column("points", Integer), personal("message", "text"),
-    reference("goal", "goals", optional=True), brought_by(), one_of("to_kind", "person", "team", "classroom", "program"),
+    reference("goal", "goals", optional=True), brought_by(),
+    one_of("to_kind", "person", "team", "classroom", "program"),
     CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
     Index("ix_recognitions_school_date", "school", "date"))
 

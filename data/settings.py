@@ -16,6 +16,8 @@ from dotenv import dotenv_values
 HOME = Path(__file__).resolve().parent.parent
 SMALLEST_GROUP = 10  # students, surveys, wellbeing, evaluation: never under this
 SMALLEST_TEAM = 5  # what staff do at work: never under this
+# Of one session, and as many at once: a page needs four, a choice one, and nobody goes on choosing five times a second.
+MESSAGES_A_MINUTE, LEAST_MESSAGES, MOST_MESSAGES = 300, 60, 1_000_000
 ROLES = ("leader", "staff", "projector")
 LEAST_KEY, LEAST_SIGNS = 32, 10  # characters of a secret key, and different ones
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -64,6 +66,7 @@ class Settings:
     smallest_group: int = SMALLEST_GROUP
     smallest_team: int = SMALLEST_TEAM
     answer_days: int = 5
+    messages_a_minute: int = MESSAGES_A_MINUTE
     sign_in: SignIn | None = None  # None: whoever sits at this machine has the role above
 
     @property
@@ -97,6 +100,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         smallest_group=_number(said, "STAFFROOM_SMALLEST_GROUP", SMALLEST_GROUP, SMALLEST_GROUP, 1000),
         smallest_team=_number(said, "STAFFROOM_SMALLEST_TEAM", SMALLEST_TEAM, SMALLEST_TEAM, 1000),
         answer_days=_number(said, "STAFFROOM_ANSWER_DAYS", Settings.answer_days, 1, 365),
+        messages_a_minute=_number(
+            said, "STAFFROOM_MESSAGES_A_MINUTE", MESSAGES_A_MINUTE, LEAST_MESSAGES, MOST_MESSAGES
+        ),
     )
 
 

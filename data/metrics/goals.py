@@ -46,7 +46,7 @@ STATUS = Metric(
     definition=STATUS_RULE,
     unit="goals", direction="neutral", strategy=1, whose="open",
     columns={"status": KEY, "value": VALUE},
-    queries=QUERIES, compute=_status_counts, sentence=_status_sentence,
+    queries=QUERIES, measures=True, compute=_status_counts, sentence=_status_sentence,
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ ON_TRACK = Metric(
     + STATUS_RULE,
     unit=SHARE, direction="higher", strategy=1, whose="open",
     columns={"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
-    queries=QUERIES, compute=_on_track, sentence=_on_track_sentence,
+    queries=QUERIES, measures=True, compute=_on_track, sentence=_on_track_sentence,
 )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ ON_TRACK_TREND = Metric(
     definition="As goals.on_track, as it stood on the last day of each month.",
     unit=SHARE, direction="higher", strategy=1, whose="open",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
-    queries=QUERIES, compute=_on_track_by_month, sentence=_trend_sentence,
+    queries=QUERIES, measures=True, compute=_on_track_by_month, sentence=_trend_sentence,
 )  # fmt: skip
 
 PROGRESS_COLUMNS = {
@@ -165,7 +165,7 @@ PROGRESS = Metric(
     why="Each goal with where it started, where it is, and the rule behind its status.",
     definition="Share of the way = (now - start) / (target - start), not cut off at 0 or 1. " + STATUS_RULE,
     unit=SHARE, direction="higher", strategy=1, whose="open", columns=PROGRESS_COLUMNS,
-    queries=QUERIES, compute=_progress, sentence=_progress_sentence,
+    queries=QUERIES, measures=True, compute=_progress, sentence=_progress_sentence,
 )  # fmt: skip
 
 MOST_TO_TALK_ABOUT = 3
@@ -186,7 +186,7 @@ TALK = Metric(
     definition="Off track before at risk before no recent data; among equals the slowest pace first.",
     unit="pace", direction="higher", strategy=1, whose="open",
     columns={"goal": KEY, "title": TITLE, "status": KEY, "rule": KEY, "value": VALUE},
-    queries=QUERIES, compute=_talk,
+    queries=QUERIES, measures=True, compute=_talk,
     sentence=lambda frame, asked: (
         f"Talk about {' and '.join(frame['title'])} first." if len(frame) else "No goal needs a word this week."
     ),
@@ -207,7 +207,7 @@ CHECKINS = Metric(
     unit="value", direction="neutral", strategy=1, whose="open",
     columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": TITLE, "comment": TEXT, "author": OWNER,
              "author_name": NAME},
-    queries={"checkins": queries.checkins}, compute=_history,
+    queries={"goals": queries.goals, "checkins": queries.checkins}, measures=True, compute=_history,
     sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",
 )  # fmt: skip
 
@@ -253,7 +253,7 @@ TRAJECTORY = Metric(
     "days where a calendar is loaded, else in calendar days.",
     unit="value", direction="neutral", strategy=1, whose="open",
     columns={"date": KEY, "value": VALUE, "expected": VALUE, "unit": KEY},
-    queries=QUERIES, compute=_trajectory, sentence=_trajectory_sentence,
+    queries=QUERIES, measures=True, compute=_trajectory, sentence=_trajectory_sentence,
 )  # fmt: skip
 
 

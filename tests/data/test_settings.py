@@ -26,6 +26,7 @@ def test_today_can_be_frozen():
         ("STAFFROOM_HOST", "0.0.0.0"), ("STAFFROOM_ROLE", "admin"), ("STAFFROOM_PORT", "http"),
         ("STAFFROOM_PORT", "70000"), ("STAFFROOM_SMALLEST_GROUP", "9"), ("STAFFROOM_SMALLEST_TEAM", "1"),
         ("STAFFROOM_TODAY", "30.1.2026"), ("STAFFROOM_DATABASE_URL", "oracle://somewhere"),
+        ("STAFFROOM_MESSAGES_A_MINUTE", "5"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(name, value):

@@ -15,7 +15,7 @@ from data.sample.calendar import SchoolYear
 from tests.data.sample.conftest import SMALL, TABLES, USUAL_DAY, written
 
 NOT_FACTS = schema.NO_FACTS
-PLANS = {("goals", "due"), ("calendar", "date"), ("actions", "due")}  # may lie in the future
+PLANS = {("goals", "due"), ("goal_targets", "date"), ("calendar", "date"), ("actions", "due")}  # may lie in the future
 TEXTS = {
     "groups": ("name", "subject"), "goals": ("title", "unit", "next_step", "guard"), "meetings": ("title",),
     "actions": ("text",), "feedback": ("channel", "topic", "text", "outcome"), "surveys": ("item", "topic", "group"),
