@@ -25,7 +25,7 @@ PREFIX = "STAFFROOM_"
 KNOWN = (
     "DATABASE_URL", "FACTS_URL", "HOST", "PORT", "PUBLIC_URL", "ROLE", "TODAY", "SMALLEST_GROUP", "SMALLEST_TEAM",
     "ANSWER_DAYS", "SIGN_IN", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_DOMAINS", "OIDC_TENANTS",
-    "SECRET_KEY", "CHROMIUM",
+    "SECRET_KEY", "MESSAGES_A_MINUTE", "CHROMIUM",
 )  # fmt: skip
 ALIKE = 0.7  # how much of a name must be right for it to be a slip of the pen (difflib)
 LOG = logging.getLogger("staffroom")
