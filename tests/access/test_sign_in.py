@@ -312,6 +312,10 @@ def link(app) -> str:
         return f"/set-up/{local.make_link(connection, trail.COMMAND_LINE)}"
 
 
+def test_the_door_says_how_one_comes_in_where_the_provider_does_not_answer(app):
+    assert "python -m data sign-in-link" in get(browser(app), "/sign-in").text
+
+
 def test_the_emergency_account_is_set_up_by_its_link_and_signs_in(app, link):
     client = browser(app)
     assert "Set a password" in get(client, link).text
