@@ -94,9 +94,9 @@ class _Words:
 
 
 def several(number: int, words: int) -> str:
-    """The payloads of one word of so many, told apart by a comment at their end."""
+    """The payloads of one word of so many, told apart by their number."""
     own = PAYLOADS[number::words] if words < len(PAYLOADS) else (PAYLOADS[number % len(PAYLOADS)],)
-    return f"{' '.join(own)}//{number}"
+    return f"{' '.join(own)} #{number}"
 
 
 def _write_over(connection: Connection, table: Table, changed: _Words) -> None:

@@ -55,20 +55,23 @@ def test_no_page_breaks_on_a_school_of_payloads(app: Dash, path: str, search: st
     assert page(app, path, search)["response"]
 
 
-def test_every_goal_has_its_page_whatever_its_id(app: Dash, settings: Settings):
+def test_a_goal_has_its_page_whatever_its_id(app: Dash, client: FlaskClient, settings: Settings):
     for goal, title in _goals(settings):
-        told = page(app, f"/goals/{quote(goal, safe='')}", "?names=on")
-        assert told["sideUpdate"]["title"]["children"] in (title, None) or not title, goal
+        address = f"/goals/{quote(goal, safe='')}"
+        assert client.get(address, **HERE).status_code == 200, address
+        if set(goal) & set("/,{\u2028\x00\x01\t\n"):  # the others have nothing that an address could take amiss
+            assert page(app, address, "?names=on")["sideUpdate"]["title"]["children"] == title
 
 
 def _goals(settings: Settings) -> list[tuple[str, str]]:
     with create_engine(settings.database_url).connect() as connection:
-        return [tuple(row) for row in connection.execute(select(schema.goals.c.id, schema.goals.c.title))]
+        goals = schema.goals
+        return [tuple(row) for row in connection.execute(select(goals.c.id, goals.c.title).order_by(goals.c.id))]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_breaks_on_payloads_for_filters(app: Dash, path: str):
-    for text in PAYLOADS:
+def test_no_page_breaks_on_payloads_for_filters(app: Dash):
+    for number, text in enumerate(PAYLOADS):
+        path = PAGES[number % len(PAGES)]
         search = f"?{urlencode(dict.fromkeys(FILTERS, text))}"
         answer = post(app, renewing(app, path.strip("/") or "home", search, path))
         assert answer.status_code == 200, text
