@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 
-STRANGER = "stranger.example"  # a host that no page of ours may ask
-RUN = "RUN"  # in a template: the script
+RUN = "RUN"  # in a template: the script. stranger.example is a host that no page of ours may ask
 
 TAGS = (
     "<script>RUN</script>",
@@ -83,7 +82,7 @@ LINKS = (
     "<a href='java\tscript:RUN'>press</a>",
     '<a href="https://stranger.example" target="_blank">school office</a>',
     "[press](javascript:RUN)",
-    "![x](x\"onerror=\"RUN)",
+    '![x](x"onerror="RUN)',
     "<javascript:RUN>",
     "<form action=javascript:RUN><button>press</button></form>",
     "<form><button formaction=javascript:RUN>press</button></form>",
@@ -93,9 +92,9 @@ LINKS = (
 FRAMES = (
     "<iframe src=javascript:RUN></iframe>",
     "<iframe srcdoc='<script>parent.RUN</script>'></iframe>",
-    "<iframe srcdoc=\"&lt;img src=x onerror=parent.RUN&gt;\"></iframe>",
+    '<iframe srcdoc="&lt;img src=x onerror=parent.RUN&gt;"></iframe>',
     "<object data='data:text/html,<script>RUN</script>'></object>",
-    "<embed src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"RUN\"/>'>",
+    '<embed src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="RUN"/>\'>',
     "<template shadowrootmode=open><img src=x onerror=RUN></template>",
 )
 STYLES = (
