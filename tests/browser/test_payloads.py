@@ -50,7 +50,7 @@ FULL = (
     "/me?",
 )  # pages with words of people on them
 READER = "reader"
-AT_LEAST = 50  # payloads that run where nobody stands in their way: the others are for other mistakes
+AT_LEAST = 25  # of every other payload: the rest are for other mistakes than writing text as HTML
 
 WATCH = """() => {
     let number;
@@ -67,9 +67,11 @@ STIR = """async () => {
     const stirred = ['pointerover', 'mouseover', 'mouseenter', 'mousemove', 'focus', 'focusin', 'animationstart'];
     document.querySelectorAll('details').forEach((each) => { each.open = true; });
     for (const one of all) {
-        if (!one.closest('.draglayer')) for (const type of stirred) one.dispatchEvent(new Event(type, {bubbles: true}));
+        const bubbles = !one.closest('.js-plotly-plot');
+        if (!bubbles && !one.closest('text, a, foreignObject')) continue;
+        for (const type of stirred) one.dispatchEvent(new Event(type, {bubbles}));
         const leads = one.closest('a[href^="/"], a[href^="?"], a[href^="#"], button, form, select, summary');
-        if (!leads) one.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
+        if (!leads) one.dispatchEvent(new MouseEvent('click', {bubbles, cancelable: true}));
     }
     for (const chart of document.querySelectorAll('.js-plotly-plot')) {
         for (const [curve, trace] of chart.data.entries()) {
@@ -86,7 +88,8 @@ STIR = """async () => {
 MADE = """() => {
     const found = [];
     const NEVER = /^(iframe|object|embed|base|template|marquee|video|audio|math|animate|foreignobject)$/i;
-    const own = (address) => new URL(address, location.href).origin === location.origin;
+    const drawn = 'data:image/png;'; // a matrix, as plotly draws it
+    const own = (address) => address.startsWith(drawn) || new URL(address, location.href).origin === location.origin;
     for (const one of document.querySelectorAll('*')) {
         const written = [...one.attributes].map((each) => each.name);
         if (written.some((name) => name.startsWith('on') || name === 'srcdoc')) found.push(one.outerHTML);
@@ -264,17 +267,17 @@ def test_the_same_payloads_do_run_where_nothing_stands_in_their_way(page: Page, 
     tab, ran = Watched(page, house.address), set()
     page.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
     page.goto(house.address)
-    for number, payload in enumerate(PAYLOADS):
-        tab.happened.clear()
-        page.set_content(f"<body>{payload}</body>", wait_until="commit")
-        page.wait_for_timeout(15)
-        if tab.happened or _runs(tab):
+    for number, payload in enumerate(PAYLOADS[::2]):
+        if _runs(tab, payload):
             ran.add(number)
-    assert len(ran) >= AT_LEAST, sorted(set(range(len(PAYLOADS))) - ran)
+    assert len(ran) >= AT_LEAST, sorted(ran)
 
 
-def _runs(tab: Watched) -> bool:
+def _runs(tab: Watched, payload: str) -> bool:
+    tab.page.goto(tab.address)
+    tab.happened.clear()
     try:
+        tab.page.set_content(f"<body>{payload}</body>", wait_until="commit")
         return bool(tab.stirred())
     except Error as error:
-        return "navigation" in str(error)  # it led away while it was being looked at
+        return "navigation" in str(error) or bool(tab.happened)  # it led away while it was being looked at
