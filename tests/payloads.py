@@ -176,3 +176,5 @@ def _numbered(template: str, number: int) -> str:
 
 
 PAYLOADS = tuple(_numbered(template, number) for number, template in enumerate(TEMPLATES))
+FILTERS = ("school", "classroom", "program", "grade", "department", "level", "goal", "kind", "wave", "from", "to",
+           "as_of", "compare", "view", "names", "undo", "with", "said")  # fmt: skip  # what of an address a page reads

@@ -14,13 +14,11 @@ from sqlalchemy import create_engine, select
 from data import schema
 from data.settings import Settings
 from tests.payload_school import unwritten, write_payloads
-from tests.payloads import PAYLOADS
+from tests.payloads import FILTERS, PAYLOADS
 from tests.served import HERE, app_on, page, post, renewing, small_school
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
          "/data")  # fmt: skip
-FILTERS = ("school", "classroom", "program", "grade", "department", "level", "goal", "kind", "wave", "from", "to",
-           "as_of", "compare", "view", "names", "undo", "with", "said")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -26,10 +26,9 @@ from data import schema, store
 from data.accounts import sessions
 from data.accounts.account import now
 from data.settings import SignIn
-from tests.access.test_payloads import FILTERS
 from tests.browser.served import PATIENCE, READY
 from tests.payload_school import write_payloads
-from tests.payloads import PAYLOADS
+from tests.payloads import FILTERS, PAYLOADS
 from tests.served import small_school
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
