@@ -11,10 +11,20 @@ from components.blocks import bring_data_in
 from components.links import start_again
 from components.markup import tag
 from data.answer import Answer
+from data.families import FEW_TEACHERS, FIXED_DAYS, ONE_GROUP
+from data.gate import CLASSROOM_IS_A_TEACHER, NOTHING_TO_SEE, REFUSED
 from data.wording import count
 
 SMALL_GROUPS = "Choose a larger group or a longer period: numbers of a few people are not shown, so that nobody can be \
 worked out."
+NEXT = {
+    ONE_GROUP: "Keep one group of the choice, and take the others out.",
+    FIXED_DAYS: "Take the dates out of the choice: this school year and the same weeks of the last one can be seen.",
+    FEW_TEACHERS: "Choose more grades, or the whole school.",
+    CLASSROOM_IS_A_TEACHER: "Choose the grade or the whole school.",
+    REFUSED: "Its totals are for the leadership team.",
+    NOTHING_TO_SEE: "My data says what you may see, and why.",
+}
 
 
 def figure(
@@ -81,7 +91,7 @@ def _told(part: dict[str, Any]) -> str:
 def empty(answer: Answer, search: str = "") -> list:
     """In the place of the chart: what is missing, why, and what to do next."""
     if answer.hidden:
-        return _box("Not shown here", tag("p", SMALL_GROUPS))
+        return _box("Not shown here", tag("p", NEXT.get(answer.hidden[0]["why"], SMALL_GROUPS)))
     whole = tag("a", "Show the whole school, this school year", href=start_again(search))
     steps = tag("ul", tag("li", whole, ", if a filter is on"), tag("li", bring_data_in()))
     return _box("Nothing to show yet", tag("p", answer.why), steps)

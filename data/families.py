@@ -58,9 +58,7 @@ class Families:
             chosen = self.chosen(filters, kind)
             if 0 < len(chosen) < smallest:
                 return f"fewer than {smallest} people"
-            if any(
-                0 < len(more) - len(chosen) < smallest for more in self._around(filters, kind, active, whose, chosen)
-            ):
+            if any(0 < len(more) - len(chosen) < smallest for more in self._around(filters, kind, active, chosen)):
                 return _rest(smallest, kind)
             if any(self._is_hidden_beside(filters, kind, name, smallest) for name in active if name in PARTITIONS):
                 return BESIDE_A_SMALL_ONE
@@ -68,11 +66,20 @@ class Families:
 
     def _is_hidden_beside(self, filters: Filters, kind: str, name: str, smallest: int) -> bool:
         """Whether this group is one of those that hide a small one: all the others, and the whole, would tell of it."""
+        sizes = self._sizes(filters, kind, name)
+        return not set(getattr(filters, name)) & set(sizes) <= set(_unhidden(sizes, smallest))
+
+    def beside(self, filters: Filters, kind: str, name: str, smallest: int) -> list[str]:
+        """The groups that may be asked for one by one: those that are not small and hide no small one."""
+        return _unhidden(self._sizes(filters, kind, name), smallest)
+
+    def _sizes(self, filters: Filters, kind: str, name: str) -> dict[str, int]:
         within = self.chosen(filters, kind, (name,))
-        values = sorted(value for (of, value), who in self.sets.items() if of == name and who & within)
-        reasons = hidden_cells([len(self.sets[name, value] & within) for value in values], smallest)
-        hidden = {value for value, reason in zip(values, reasons, strict=True) if reason}
-        return not hidden.isdisjoint(getattr(filters, name))
+        return {
+            value: len(who & within)
+            for (of, value), who in sorted(self.sets.items(), key=lambda one: one[0])
+            if of == name and who & within
+        }
 
     def _is_of_few_teachers(self, filters: Filters) -> bool:
         """A classroom is a teacher: so are the two classrooms of a grade."""
@@ -82,13 +89,12 @@ class Families:
         teachers, unknown = frozenset().union(*theirs) & staff, [who for who in theirs if not who & staff]
         return bool(theirs) and len(teachers) + len(unknown) < FEWEST_TEACHERS
 
-    def _around(self, filters: Filters, kind: str, active: list[str], whose: str, chosen: People) -> Iterator[People]:
-        """The choices in which this one lies: fewer filters, and for students every group that holds all of them."""
+    def _around(self, filters: Filters, kind: str, active: list[str], chosen: People) -> Iterator[People]:
+        """The choices in which this one lies: fewer filters, and every group that holds all of them."""
         for number in range(1, len(active) + 1):
             yield from (self.chosen(filters, kind, opened) for opened in combinations(active, number))
-        if whose in FIXED:
-            within = self.chosen(filters, kind, GROUPS)
-            yield from (group & within for group in self.sets.values() if chosen <= group & within)
+        within = self.chosen(filters, kind, GROUPS)
+        yield from (group & within for group in self.sets.values() if chosen <= group & within)
 
     def refused_period(self, years: Families, filters: Filters, whose: str, smallest: int) -> str | None:
         """Why a viewer without names may not see this period of its school years."""
@@ -97,6 +103,11 @@ class Families:
             if 0 < len(left_out) < smallest:
                 return _rest(smallest, kind)
         return None
+
+
+def _unhidden(sizes: dict[str, int], smallest: int) -> list[str]:
+    reasons = hidden_cells(list(sizes.values()), smallest)
+    return [value for value, reason in zip(sizes, reasons, strict=True) if not reason]
 
 
 def is_on_fixed_days(filters: Filters, today: date) -> bool:

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
-from data.disclosure import Sight
-from data.families import FIXED_DAYS, Families, families, is_on_fixed_days
+from data.disclosure import ALONE, KEY, Beside, Sight, beside, of_kind
+from data.families import FIXED_DAYS, PARTITIONS, Families, families, is_on_fixed_days
 from data.filters import Filters
 from data.memory import Memory
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
@@ -29,6 +29,7 @@ MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
+WHOLE = ""  # no group's value
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -123,9 +124,30 @@ class Gate:
             answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
             session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip
-        computed = metric.compute(self._rows(look, metric, filters, viewer), asked)
+        computed = self._computed(look, metric, asked, viewer)
         withheld = self._withheld(look, metric, filters, viewer, sight)
-        return _answer(metric, asked, sight, computed, withheld, look.version)
+        others = ALONE if withheld else self._others(look, metric, asked, sight, viewer)
+        return _answer(metric, asked, sight, computed, withheld, others, look.version)
+
+    def _computed(self, look: Look, metric: Metric, asked: Asked, viewer: Viewer) -> Computed:
+        return metric.compute(self._rows(look, metric, asked.filters, viewer), asked)
+
+    def _others(self, look: Look, metric: Metric, asked: Asked, sight: Sight, viewer: Viewer) -> Beside:
+        """What the other teams, and the whole, ask of a share of one: the same words here and in the table of all."""
+        name = next((name for name in PARTITIONS if getattr(asked.filters, name)), None)
+        if name is None or not sight.smallest or sight.outcomes or not metric.shape.share:
+            return ALONE
+        family = self._family(look, asked.filters, viewer)
+        groups = {value: (value,) for value in family.beside(asked.filters, "staff", name, sight.smallest)}
+        frames = {
+            value: self._computed(
+                look, metric, replace(asked, filters=replace(asked.filters, **{name: chosen})), viewer
+            )
+            for value, chosen in {**groups, WHOLE: ()}.items()
+        }
+        whole, parts = frames.pop(WHOLE).frame, {value: found.frame for value, found in frames.items()}
+        (mine,) = getattr(asked.filters, name)
+        return beside(mine, parts, whole, of_kind(metric.columns, KEY), sight.smallest)
 
     def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
         """The rows of the metric's queries, each frame the metric's own to change."""
@@ -185,9 +207,9 @@ class Gate:
 
 
 def _answer(
-    metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, version: int
+    metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, others: Beside, version: int
 ) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.shape)
+    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.shape, others)
     if withheld:
         frame, hidden = frame.iloc[:0], [{"rows": len(computed.frame), "why": withheld}]
     else:

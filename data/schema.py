@@ -116,7 +116,12 @@ goals = Table("goals", metadata, own_id(), personal("title", "text", nullable=Fa
     Column("baseline", Float), Column("target", Float), Column("low", Float), Column("high", Float),
     Column("start", Date, nullable=False), Column("due", Date, nullable=False),
     Column("weight", Float), Column("rhythm_days", Integer), personal("next_step", "text"),
-    Column("metric", Text), Column("guard", Text), Column("closed", Date), brought_by(),
+    Column("metric", Text), Column("guard", Text), Column("closed", Date),
+    Column("archived", Date), Column("out_of", Integer),  # where it counts children: of how many
+    Column("outcome", Text),  # the metric it aims at
+    reference("carried_from", "goals", optional=True),
+    personal("source", "text"), personal("approach", "text"),  # of the improvement plan: data source, strategy
+    personal("we_promise", "text"), personal("they_promise", "text"), brought_by(),
     one_of("level", "district", "school", "program", "classroom", "team"),
     one_of("direction", "increase", "decrease", "maintain"),
     CheckConstraint("due >= start", name="due_after_start"),
@@ -129,10 +134,29 @@ checkins = Table("checkins", metadata, Column("id", Integer, primary_key=True),
     Column("confidence", Text), personal("comment", "text"), personal("author", "name"), brought_by(),
     UniqueConstraint("goal", "at"))
 
+goal_targets = Table("goal_targets", metadata, reference("goal", "goals", key=True),
+    Column("date", Date, primary_key=True), Column("value", Float, nullable=False), brought_by(), **WITHOUT_ROWID)
+
+# Plan, do, study, act: what was tried, and what had been predicted before.
+cycles = Table("cycles", metadata, own_id(), reference("goal", "goals"),
+    personal("idea", "text", nullable=False), personal("prediction", "text"), Column("predicted", Date),
+    Column("begun", Date), Column("studied", Date), personal("found", "text"), Column("decision", String(16)),
+    brought_by(), one_of("decision", "adopt", "adapt", "abandon"))
+
+# What was written in the app: who, when, before and after; an undo is another line.
+edits = Table("edits", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
+    reference("school", "schools"), Column("goal", Id), Column("at", DateTime, nullable=False),
+    Column("by", Id, nullable=False),  # an account, or the role of whoever sits at this machine
+    personal("author", "name"),  # of the roster
+    Column("name", String(32), nullable=False), Column("row", String(1100), nullable=False),  # table, primary key
+    personal("before", "text"), personal("after", "text"),  # JSON; null where there was, or is, no row
+    Index("ix_edits_goal", "goal"))
+
 # --- 2 open communication --------------------------------------------------------------------------------
 meetings = Table("meetings", metadata, own_id(), reference("school", "schools"),
     personal("title", "text", nullable=False), Column("start", DateTime, nullable=False),
-    Column("end", DateTime), Column("group", Id, ForeignKey("groups.id")), Column("kind", Text), brought_by())
+    Column("end", DateTime), Column("group", Id, ForeignKey("groups.id")), Column("kind", Text),
+    reference("goal", "goals", optional=True), brought_by())
 
 attendees = Table("attendees", metadata, reference("meeting", "meetings", key=True),
     reference("person", "people", key=True), Column("role", Text), Column("expected", Boolean),
@@ -181,13 +205,14 @@ roles = Table("roles", metadata, Column("id", Integer, primary_key=True), refere
 # --- 5 support -------------------------------------------------------------------------------------------
 development = Table("development", metadata, Column("id", Integer, primary_key=True),
     reference("person", "people"), Column("date", Date, nullable=False),
-    Column("hours", Float, nullable=False), Column("format", Text), Column("topic", Text), brought_by(),
+    Column("hours", Float, nullable=False), Column("format", Text), Column("topic", Text),
+    reference("goal", "goals", optional=True), brought_by(),
     UniqueConstraint("person", "date", "topic", **NULLS_EQUAL))
 
 requests = Table("requests", metadata, own_id(), reference("school", "schools", optional=True),
     Column("date", Date, nullable=False), Column("kind", Text, nullable=False),
     Column("group", Id, ForeignKey("groups.id")), Column("answered", Date), Column("solved", Date),
-    brought_by(), Index("ix_requests_school_date", "school", "date"))
+    reference("goal", "goals", optional=True), brought_by(), Index("ix_requests_school_date", "school", "date"))
 
 initiatives = Table("initiatives", metadata, own_id(), Column("name", Text, nullable=False),
     reference("school", "schools"), Column("group", Id, ForeignKey("groups.id")),
@@ -224,7 +249,7 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
     Column("to_group", Id),  # a classroom's or program's id, or a department's name
     reference("from_person", "people", optional=True),
     Column("value", Text), Column("kind", Text), Column("points", Integer), personal("message", "text"),
-    brought_by(), one_of("to_kind", "person", "team", "classroom", "program"),
+    reference("goal", "goals", optional=True), brought_by(), one_of("to_kind", "person", "team", "classroom", "program"),
     CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
     Index("ix_recognitions_school_date", "school", "date"))
 

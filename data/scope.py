@@ -16,6 +16,8 @@ PARENTS = {  # tables without a school of their own: whose rows they belong to
     "memberships": ("person", schema.people),
     "consents": ("person", schema.people),
     "checkins": ("goal", schema.goals),
+    "goal_targets": ("goal", schema.goals),
+    "cycles": ("goal", schema.goals),
     "attendees": ("meeting", schema.meetings),
     "participants": ("event", schema.events),
     "ties": ("from_person", schema.people),

@@ -5,6 +5,7 @@ hidden cell is never left where it could be worked out from what is shown. ``cel
 between them, ``audit`` proves, ``loop`` hides until the proof holds; ``protection`` does all of it to a frame.
 """
 
+from data.disclosure.beside import ALONE, Beside, beside
 from data.disclosure.cells import OTHER, hidden_cells, join_small, small_cells
 from data.disclosure.columns import (
     CODED,
@@ -23,11 +24,13 @@ from data.disclosure.columns import (
     N,
     Sight,
     Unjudged,
+    of_kind,
 )
 from data.disclosure.protection import Shape, protect
 from data.disclosure.texts import NAMED
 
 __all__ = [
+    "ALONE",
     "CODED",
     "COMPLEMENT",
     "DECISION",
@@ -43,12 +46,15 @@ __all__ = [
     "TEXT",
     "TITLE",
     "VALUE",
+    "Beside",
     "N",
     "Shape",
     "Sight",
     "Unjudged",
+    "beside",
     "hidden_cells",
     "join_small",
+    "of_kind",
     "protect",
     "small_cells",
 ]

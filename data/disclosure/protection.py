@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.disclosure import sums
+from data.disclosure.beside import ALONE, Beside
 from data.disclosure.cells import small_cells
 from data.disclosure.coded import CODED_COLUMNS, as_coded, without_counts
 from data.disclosure.columns import COMPLEMENT, KEY, NO_DATA, PERSON, SMALL, VALUE, N, Sight, judge, of_kind, reasons
@@ -44,16 +45,19 @@ ALL_PARTS = Shape()
 
 
 def protect(
-    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape = ALL_PARTS
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape = ALL_PARTS, others: Beside = ALONE
 ) -> tuple[pd.DataFrame, Told]:
-    """The frame as this viewer may see it, with a column ``hidden``, and what was hidden with the reason."""
+    """The frame as this viewer may see it, with a column ``hidden``, and what was hidden with the reason.
+
+    ``others``: what the same metric says of other groups, and of the whole, asks of these rows.
+    """
     judge(frame, kinds, sight)
     frame = _no_data(without_names(frame, kinds, sight))
     if PERSON in kinds.values() and sight.smallest:
         return frame.iloc[:0], _told(len(frame), sight.smallest)
     if not sight.smallest or not of_kind(kinds, N) or frame.empty:
         return frame, []
-    return _without_small(frame.reset_index(drop=True), kinds, sight, shape)
+    return _without_small(frame.reset_index(drop=True), kinds, sight, shape, others)
 
 
 def _no_data(frame: pd.DataFrame) -> pd.DataFrame:
@@ -62,15 +66,18 @@ def _no_data(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(hidden=reasons([NO_DATA if gone else None for gone in missing], frame))
 
 
-def _without_small(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape) -> tuple:
+def _without_small(
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape, others: Beside
+) -> tuple[pd.DataFrame, Told]:
     people = frame[of_kind(kinds, N)[0]].fillna(0).astype(int).tolist()
     hidden, withheld = _small_rows(frame, people, sight.smallest, shape)
     frame[of_kind(kinds, VALUE, N)] = frame[of_kind(kinds, VALUE, N)].astype(object)
     if sight.outcomes and not shape.share and set(CODED_COLUMNS) <= set(kinds):
         hidden = dict.fromkeys(without_counts(frame, sight.smallest), SMALL) | hidden
     if shape.share and set(CODED_COLUMNS) <= set(kinds):
-        frame, unsafe = as_coded(frame, sight, [_left(places, hidden, withheld) for places in shape.lines(frame)])
-        withheld |= unsafe
+        lines = [_left(places, hidden, withheld) for places in shape.lines(frame)]
+        frame, unsafe = as_coded(frame, sight, lines, others.coded)
+        withheld |= unsafe | others.withheld
     frame.loc[list(hidden), of_kind(kinds, VALUE, N)] = None
     frame.loc[list(hidden), "hidden"] = pd.Series(hidden, dtype=object)
     told = _told(len(hidden.keys() - withheld) + len(withheld), sight.smallest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data.disclosure.loop import secured
 from data.disclosure.tables import Sum, Table, line
@@ -37,17 +37,42 @@ def one_sided(numerator: int, whole: int, smallest: int) -> bool:
     return 0 < numerator < smallest or 0 < whole - numerator < smallest
 
 
-def hidden_numerators(shares: Sequence[tuple[int, int]], smallest: int, parts: bool) -> set[int] | None:
+def hidden_numerators(
+    shares: Sequence[tuple[int, int]], smallest: int, parts: bool, also: frozenset[int] = frozenset()
+) -> set[int] | None:
     """Which of these (numerator, whole) cannot be shown; None: not even the wholes beside them.
 
     With ``parts`` they add up to a share of the total that is published, unless that is one-sided itself.
+    ``also``: places that are hidden for another reason.
     """
-    alone = {place for place, share in enumerate(shares) if one_sided(*share, smallest)}
-    total = tuple(sum(numbers) for numbers in zip(*shares, strict=True)) if shares else (0, 0)
-    if not alone or not parts or one_sided(*total, smallest):
-        return alone
+    alone = also | {place for place, share in enumerate(shares) if one_sided(*share, smallest)}
+    if not alone or not parts or one_sided(*total(shares), smallest):
+        return set(alone)
     counts = [side for numerator, whole in shares for side in (numerator, whole - numerator)]
     sums = [Sum((2 * place, 2 * place + 1)) for place in range(len(shares))]
     sums += [Sum(tuple(range(side, len(counts), 2))) for side in (0, 1)]
-    hidden = secured(Table(tuple(counts), tuple(sums)), smallest)
+    hidden = secured(Table(tuple(counts), tuple(sums)), smallest, frozenset(_sides(also)))
     return None if hidden is None else {place // 2 for place in hidden}
+
+
+def _sides(places: frozenset[int]) -> Iterator[int]:
+    for place in places:
+        yield from (2 * place, 2 * place + 1)
+
+
+def total(shares: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The share of all of them together."""
+    return sum(part for part, _ in shares), sum(whole for _, whole in shares)
+
+
+Span = tuple[int, int]
+
+
+def unravelled(spans: Sequence[Span], whole: Span) -> list[int]:
+    """The places whose count a reader can tell who knows, of every part and of the whole, between what it lies."""
+    least, most = sum(low for low, _ in spans), sum(high for _, high in spans)
+    return [
+        place
+        for place, (low, high) in enumerate(spans)
+        if low < high and min(high, whole[1] - (least - low)) - max(low, whole[0] - (most - high)) < 1
+    ]

@@ -26,6 +26,8 @@ EXPECTED = Field("expected", YES_NO, "whether the person was to come")
 PRESENT = Field("present", YES_NO, "whether the person came")
 LOW = Field("low", NUMBER, "lower end of the range")
 HIGH = Field("high", NUMBER, "upper end of the range")
+GOAL = Field("goal", ID, "a goal's id", True, to="goals")
+SERVES = Field("goal", ID, "the goal it serves", to="goals")
 PEOPLE = ("staff", "student", "family", "partner")
 LEVELS = ("district", "school", "program", "classroom", "team")
 OWNERS = ("staff", "partner", "family", "student")
@@ -118,16 +120,40 @@ WORK = (
         Field("rhythm_days", WHOLE, "days between check-ins", least=1),
         Field("next_step", TEXT, "what comes next"),
         Field("metric", TEXT, "the metric it follows"),
-        Field("guard", TEXT, "the metric that must not suffer"),
+        Field("guard", TEXT, "the metric or goal that must not suffer"),
+        Field("out_of", WHOLE, "where it counts children: of how many", least=1),
+        Field("outcome", TEXT, "the metric it aims at"),
+        Field("source", TEXT, "where its values come from"),
+        Field("approach", TEXT, "the strategy of the improvement plan"),
+        Field("we_promise", TEXT, "what the school promised"),
+        Field("they_promise", TEXT, "what the partner, the families or the students promised"),
+        Field("closed", DATE, "day it was closed"),
     ), key=("id",), rule=rules.goal, parents="parent"),
     Kind("checkins", "Values of a goal over time.", schema.checkins, (
-        Field("goal", ID, "a goal's id", True, to="goals"),
+        GOAL,
         Field("date", MOMENT, "day, or day and time", True, column="at"),
         Field("value", NUMBER, "the value then", True),
         Field("confidence", TEXT, "how sure the owner is"),
         Field("comment", TEXT, "what happened"),
         Field("author", TEXT, "who says so"),
     ), key=("goal", "at")),
+    Kind("goal_targets", "What a goal wants to have reached on the way, such as at the end of each year.",
+         schema.goal_targets, (
+        GOAL,
+        DAY,
+        Field("value", NUMBER, "what is wanted by then", True),
+    ), key=("goal", "date")),
+    Kind("cycles", "What was tried for a goal: plan, do, study, act.", schema.cycles, (
+        OWN_ID,
+        GOAL,
+        Field("idea", TEXT, "what was to be tried", True),
+        Field("prediction", TEXT, "what was expected of it, written before"),
+        Field("predicted", DATE, "day of the prediction"),
+        Field("begun", DATE, "day it began"),
+        Field("studied", DATE, "day it was looked at"),
+        Field("found", TEXT, "what came of it"),
+        Field("decision", TEXT, "what was decided", allowed=("adopt", "adapt", "abandon")),
+    ), key=("id",), rule=rules.in_order("begun", "studied")),
     Kind("meetings", "Meetings, from a calendar or minutes.", schema.meetings, (
         OWN_ID,
         SCHOOL,
@@ -136,6 +162,7 @@ WORK = (
         Field("end", MOMENT, "day and time"),
         GROUP,
         Field("kind", TEXT, "sort of meeting"),
+        SERVES,
     ), key=("id",), rule=rules.period),
     Kind("events", "What staff do together: planning, observation, coaching.", schema.events, (
         OWN_ID,
@@ -145,7 +172,7 @@ WORK = (
         Field("minutes", WHOLE, "how long", least=0),
         GROUP,
         Field("topic", TEXT, "what about"),
-        Field("goal", ID, "the goal it serves", to="goals"),
+        SERVES,
     ), key=("id",)),
     Kind("participants", "Who was at an event or a meeting.", schema.participants, (
         Field("event", ID, "an event's or meeting's id", True, column="", to="events"),
@@ -171,7 +198,7 @@ WORK = (
         Field("due", DATE, "day by which"),
         Field("closed", DATE, "day it was done"),
         Field("meeting", ID, "the meeting that agreed it", to="meetings"),
-        Field("goal", ID, "the goal it serves", to="goals"),
+        SERVES,
         FOUND_SCHOOL,
     ), key=("id",), rule=rules.school_of("meeting", "goal")),
     Kind("feedback", "What families, students and staff said, and the answer.", schema.feedback, (
@@ -213,6 +240,7 @@ SUPPORT_AND_OUTCOMES = (
         Field("hours", NUMBER, "how long", True, least=0),
         Field("format", TEXT, "course, coaching and the like"),
         Field("topic", TEXT, "what about"),
+        SERVES,
     ), key=("person", "date", "topic")),
     Kind("requests", "Requests for help; never who asked.", schema.requests, (
         OWN_ID,
@@ -222,6 +250,7 @@ SUPPORT_AND_OUTCOMES = (
         Field("answered", DATE, "day of the answer"),
         Field("solved", DATE, "day it was solved"),
         FOUND_SCHOOL,
+        SERVES,
     ), key=("id",), rule=rules.both(rules.in_order("date", "answered", "solved"), rules.school_of("group"))),
     Kind("attendance", "One row a person and day.", schema.attendance, (
         PERSON,
@@ -259,6 +288,7 @@ SUPPORT_AND_OUTCOMES = (
         Field("points", WHOLE, "points given", least=0),
         Field("message", TEXT, "the words"),
         Field("school", ID, "the school's id, where several schools have a department of that name"),
+        SERVES,
     ), key=("id",), rule=rules.recognition, made=("to_person", "to_group")),
     Kind("initiatives", "What was introduced, where and when.", schema.initiatives, (
         OWN_ID,

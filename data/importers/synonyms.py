@@ -104,6 +104,22 @@ FIELDS: dict[str, dict[str, str]] = {
         "comment": "comments, notes",
         "author": "recorded by, entered by",
     },
+    "goal_targets": {
+        "goal": "goal id",
+        "date": "target date, by",
+        "value": "target, target value, wanted",
+    },
+    "cycles": {
+        "id": "cycle id",
+        "goal": "goal id",
+        "idea": "change idea, plan, tried",
+        "prediction": "predicted outcome, expected",
+        "predicted": "prediction date, predicted on",
+        "begun": START,
+        "studied": "studied on, study date",
+        "found": "result, what happened, findings",
+        "decision": "act",
+    },
     "meetings": {
         "id": "meeting id",
         "school": SCHOOL_ID,

@@ -44,6 +44,10 @@ PEOPLE = Metric(
 )  # fmt: skip
 
 
+# Of a small network these can be solved for the number of the isolated; each of them is a component, too.
+TELLING = ("isolated", "components", "degree centralisation", "betweenness centralisation", "closeness centralisation")
+
+
 def _measures(rows: Rows, asked: Asked) -> Computed:
     found = network_of(rows, asked)
     graph, plainly, n = found.graph, found.graph.undirected(), len(found.graph.nodes)
@@ -68,8 +72,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
         lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     isolated = lines["isolated"]
-    alone = frame["measure"].isin(["isolated", "components"])  # each isolated person is a component, too
-    frame.loc[alone, "n"] = isolated or n  # counted from the threshold up
+    if isolated and isolated < asked.smallest:
+        frame.loc[frame["measure"].isin(TELLING), "n"] = isolated
     return Computed(frame, n=n)
 
 

@@ -110,19 +110,23 @@ def _gap_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     gaps = [_gap(of_family) for _, of_family in said.groupby("family") if len(of_family) > 1]
     if not gaps:
         return "No two groups to compare for this choice."
-    _, high, low = max(gaps, key=lambda gap: gap[0])
+    gap, high, low = max(gaps, key=lambda gap: gap[0])
+    if gap <= 0 and (is_coded(high) or is_coded(low)):
+        return "No gap can be told from ranges that overlap."
     return f"The gap: {high['group']} {percent_said(high, 1)}, {low['group']} {percent_said(low, 1)}."
 
 
 def _gap(family: pd.DataFrame) -> tuple[float, pd.Series, pd.Series]:
-    values = pd.Series([_least(row) for _, row in family.iterrows()], index=family.index)
-    high, low = family.loc[values.idxmax()], family.loc[values.idxmin()]
-    return float(values.max() - values.min()), high, low
+    """The widest gap that is there whatever the ranges stand for, and the two groups."""
+    ends = [(row, *_ends(row)) for _, row in family.iterrows()]
+    high, least, _ = max(ends, key=lambda end: end[1])
+    low, _, most = min((end for end in ends if end[0] is not high), key=lambda end: end[2])
+    return least - most, high, low
 
 
-def _least(row: pd.Series) -> float:
-    """Where a row stands among others: its share, or where its range begins."""
-    return coding.least(row["shown"]) if is_coded(row) else float(row["value"])
+def _ends(row: pd.Series) -> tuple[float, float]:
+    """The share, twice; or where its range begins and ends."""
+    return coding.ends(row["shown"]) if is_coded(row) else (float(row["value"]),) * 2
 
 
 BY_GROUP = Metric(

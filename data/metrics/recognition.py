@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pandas as pd
@@ -29,6 +30,7 @@ from data.wording import count, plain, share_of
 NO_THANKS = "No thanks on record for this choice."
 QUERIES = {"staff": people.staff, "thanks": queries.thanks}
 NO_VALUE = "no value named"
+BY_CHANCE = ("expected by chance", "gini expected by chance")  # of the number of thanks alone
 
 
 def to_staff(rows: Rows) -> pd.DataFrame:
@@ -139,9 +141,15 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
         "top 1% share": inequality.top_share(counts) if n else None,
     }
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
-    if asked.smallest:  # few who were thanked, or few who were not: both are counted from the threshold up
-        frame.loc[frame["measure"].isin(["recipients", "share thanked"]), "n"] = _fewer(len(thanked), n, asked.smallest)
-    return Computed(frame, n=n)
+    return Computed(_counted(frame, len(thanked), n, asked.smallest), n=n)
+
+
+def _counted(frame: pd.DataFrame, thanked: int, n: int, smallest: int) -> pd.DataFrame:
+    """With the people behind each measure: few who were thanked, few who were not, or few at the top."""
+    by_chance = frame["measure"].isin(BY_CHANCE)
+    people = frame["n"].where(by_chance, _fewer(thanked, n, smallest) if smallest else n)
+    top = (frame["measure"] == "top 1% share") & (math.ceil(n / 100) < smallest)
+    return frame.assign(n=people.mask(top, min(people.min(), math.ceil(n / 100))))
 
 
 def _fewer(part: int, whole: int, smallest: int) -> int:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from data.disclosure import coding
 from data.families import BESIDE_A_SMALL_ONE, FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, is_on_fixed_days
 from data.filters import Filters
 from data.gate import Gate, Viewer
@@ -15,6 +16,7 @@ from data.settings import Settings
 from tests.data.school import TODAY, School
 
 CHRONIC, COVERAGE = "outcomes.chronic_absence", "recognition.coverage"
+BY_TEAM = "recognition.coverage_by_department"
 THRESHOLDS = {CHRONIC: 10, COVERAGE: 5}
 
 
@@ -207,3 +209,50 @@ def test_no_two_choices_that_are_shown_differ_by_a_few(anywhere, seed):
 def test_no_two_choices_of_many_schools_differ_by_a_few(anywhere):
     for seed in range(20):
         subtracted(anywhere(seed), random.Random(1000 + seed), sequences=200)
+
+
+def test_a_team_asked_for_alone_is_said_as_in_the_table_of_all(school):
+    """Four of Arts' sixteen are few; Math's count, less from the whole, would tell of them wherever it stood."""
+    for team, size, thanked in (("Arts", 16, 4), ("Math", 16, 8), ("PE", 20, 10)):
+        for person in school.team(team, size)[:thanked]:
+            school.thanks("2025-10-01", person)
+    table = {row["group"]: row for row in school.ask(BY_TEAM, role="staff").rows()}
+    alone = {team: school.ask(COVERAGE, f"department={team}", "staff").rows()[0] for team in table}
+    assert {team for team, row in table.items() if row["hidden"]} == {"Arts", "Math"}
+    for team, row in alone.items():
+        assert (row["numerator"], row["shown"]) == (table[team]["numerator"], table[team]["shown"])
+    assert school.ask(COVERAGE, "", "staff").rows()[0]["numerator"] == 22
+
+
+def possible(row: dict | None, size: int) -> tuple[int, int]:
+    """The counts that what is shown may stand for."""
+    if row is None:
+        return 0, size
+    if row["numerator"] is not None:
+        return row["numerator"], row["numerator"]
+    fitting = [part for part in range(size + 1) if coding.one_sided(part, size, 5).shown == row["shown"]]
+    return fitting[0], fitting[-1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_count_of_few_is_told_by_all_teams_and_the_whole(anywhere, seed):
+    """Everything a role without names can ask about teams, held together: no count of few is left alone."""
+    lots, school = random.Random(seed), anywhere(seed)
+    sizes = {team: lots.randint(2, 30) for team in ("Arts", "Math", "PE", "Music", "Latin")}
+    truth = {team: lots.randint(0, size) for team, size in sizes.items()}
+    for team, size in sizes.items():
+        for person in school.team(team, size)[: truth[team]]:
+            school.thanks("2025-10-01", person)
+    gate = Gate(school.engine, Settings(frozen_today=TODAY))
+    table = {row["group"]: row for row in asked(gate, BY_TEAM, "", "staff").rows()}
+    alone = {team: next(iter(asked(gate, COVERAGE, f"department={team}", "staff").rows()), None) for team in sizes}
+    spans = []
+    for team, size in sizes.items():
+        both = [possible(row, size) for row in (alone[team], table.get(team))]
+        spans.append((max(low for low, _ in both), min(high for _, high in both)))
+    whole = possible(asked(gate, COVERAGE, "", "staff").rows()[0], sum(sizes.values()))
+    least, most = (sum(ends) for ends in zip(*spans, strict=True))
+    for (team, size), (low, high) in zip(sizes.items(), spans, strict=True):
+        low, high = max(low, whole[0] - (most - high)), min(high, whole[1] - (least - low))
+        few = 0 < truth[team] < 5 or 0 < size - truth[team] < 5
+        assert low <= truth[team] <= high and (low < high or not few), (team, size, truth, spans, whole)

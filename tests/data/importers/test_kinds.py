@@ -18,6 +18,8 @@ memberships: person* group* role start end
 calendar: school* date* kind* note
 goals: id* title* level* school* group parent owner owner_kind strategy unit direction* baseline target low high
        start* due* weight rhythm_days next_step metric guard
+goal_targets: goal* date* value*
+cycles: id* goal* idea* prediction predicted begun studied found decision
 checkins: goal* date* value* confidence comment author
 meetings: id* school* title* start* end group kind
 events: id* kind* date* school* minutes group topic goal
@@ -49,13 +51,18 @@ ROWS = {
     "chart_events": ("2025-09-01,New timetable,oak,", {"date": date(2025, 9, 1), "text": "New timetable"}),
     "consents": ("t1,boards,1,2025-09-01", {"person": "t1", "what": "boards", "given": True}),
     "goals": (
-        "g9,Keep,classroom,oak,c1,g1,Ada,staff,6,%,maintain,,,90,,2025-09-01,2026-06-01,2,30,,,".replace(
+        "g9,Keep,classroom,oak,c1,g1,Ada,staff,6,%,maintain,,,90,,2025-09-01,2026-06-01,2,30,,,,96,,,,,,".replace(
             "90,,", "90,95,"
         ),
-        {"id": "g9", "parent": "g1", "low": 90.0, "high": 95.0, "weight": 2.0},
+        {"id": "g9", "parent": "g1", "low": 90.0, "high": 95.0, "weight": 2.0, "out_of": 96},
     ),
+    "goal_targets": ("g1,2027-06-01,70", {"goal": "g1", "date": date(2027, 6, 1), "value": 70.0}),
+    "cycles": ("c9,g1,Read aloud,Two more,2025-09-01,2025-09-08,,,Adapt", {"id": "c9", "decision": "adapt"}),
     "checkins": ("g1,2025-10-01,62.5,sure,,Ada", {"goal": "g1", "at": datetime(2025, 10, 1), "value": 62.5}),
-    "meetings": ("m9,oak,Board,2025-10-01T15:30:00Z,,p1,", {"id": "m9", "start": datetime(2025, 10, 1, 15, 30)}),
+    "meetings": (
+        "m9,oak,Board,2025-10-01T15:30:00Z,,p1,,g1",
+        {"id": "m9", "start": datetime(2025, 10, 1, 15, 30), "goal": "g1"},
+    ),
     "events": ("e9,planning,2025-10-01,oak,45.0,c1,fractions,g1", {"id": "e9", "minutes": 45, "goal": "g1"}),
     "participants": ("e1,t1,host,yes,no", {"event": "e1", "person": "t1", "expected": True, "present": False}),
     "ties": ("t1,t1,1,,,24,", {"from_person": "t1", "to_person": "t1", "kind": "advice", "directed": True}),
@@ -63,13 +70,13 @@ ROWS = {
     "feedback": ("f9,2025-10-01,form,bus,p1,Late,2025-10-03,,", {"id": "f9", "school": "oak"}),
     "surveys": ("pulse,2025-10-01,r1,c1,q1,trust,4,1-5,", {"respondent": "r1", "answer": "4", "school": "oak"}),
     "roles": ("t1,chair,Council,budget,2025-09-01,", {"person": "t1", "role": "chair", "body": "Council"}),
-    "development": ("t1,2025-10-01,1.5,course,reading", {"person": "t1", "hours": 1.5}),
-    "requests": ("q9,2025-10-01,reading,c1,2025-10-02,,", {"id": "q9", "school": "oak"}),
+    "development": ("t1,2025-10-01,1.5,course,reading,g1", {"person": "t1", "hours": 1.5}),
+    "requests": ("q9,2025-10-01,reading,c1,2025-10-02,,,g1", {"id": "q9", "school": "oak"}),
     "attendance": ("s1,2025-09-01,TARDY,12", {"person": "s1", "status": "tardy", "minutes": 12}),
     "incidents": ("i9,2025-10-01,oak,noise,s1,no,hall,9:05", {"id": "i9", "major": False, "time": "09:05"}),
     "results": ("s1,star,2025-10-01,812,on level,0,1400", {"person": "s1", "score": 812.0, "high": 1400.0}),
     "recognitions": (
-        "r9,2025-10-01,Math,team,t2,Courage,shout-out,5,Thanks!,",
+        "r9,2025-10-01,Math,team,t2,Courage,shout-out,5,Thanks!,,g1",
         {"to_kind": "team", "to_group": "Math", "to_person": None, "from_person": "t2", "school": "oak"},
     ),
     "initiatives": ("n9,Tutoring,oak,p1,7,2,2025-09-01,", {"id": "n9", "tier": "2"}),
@@ -86,9 +93,10 @@ def test_the_kinds_and_fields_are_those_of_the_contract():
     more = {name: set(ours[name]) - set(said[name]) for name in ours}
     assert {name: set(said[name]) <= set(ours[name]) for name in said} == dict.fromkeys(said, True)
     assert {name for name, fields in more.items() if fields} == {
-        "actions", "feedback", "surveys", "requests", "recognitions",
+        "actions", "feedback", "surveys", "requests", "recognitions", "goals", "meetings", "development",
     }  # fmt: skip
-    assert set().union(*more.values()) == {"school"}
+    plan = {"out_of", "outcome", "source", "approach", "we_promise", "they_promise", "closed"}
+    assert set().union(*more.values()) == {"school", "goal", *plan}
 
 
 def test_every_field_has_its_column_and_every_key_its_table():
