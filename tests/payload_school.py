@@ -25,7 +25,8 @@ KNOWN = {  # column -> why no payload stands in it
     "sessions.token": "a fingerprint", "sessions.role": "made of a grant that is there",
     "passwords.hash": "made by argon2", "passwords.link": "a fingerprint", "attempts.key": "a fingerprint",
     "trail.at": "a time", "trail.seal": "a hash", "grants.role": "one of our roles", "grants.scope": "one of two words",
-    "import_changes.name": "of a table", "import_changes.row": "JSON of ids", "import_answers.shape": "a fingerprint",
+    "edits.name": "of a table", "edits.row": "JSON of ids", "import_changes.name": "of a table",
+    "import_changes.row": "JSON of ids", "import_answers.shape": "a fingerprint",
 }  # fmt: skip
 SPREAD = {  # words that the app knows stay in every other row, or its pages would be empty
     "calendar.kind", "goals.metric", "goals.owner_kind", "surveys.answer", "surveys.scale", "indicators.value",
@@ -66,11 +67,13 @@ def write_payloads(settings: Settings) -> None:
     """Change every word of a sample school."""
     engine = create_engine(settings.database_url)  # not the store's own: ids change before what refers to them
     with engine.begin() as connection:
-        _write_own(connection)
+        _write_ties(connection)
+        _write_cycles(connection)
         changed = _Words()
         for table in schema.metadata.sorted_tables:
             if table.name not in ("data_version", *OWN):
                 _write_over(connection, table, changed)
+        _write_own(connection)
         connection.execute(schema.data_version.update().values(version=schema.data_version.c.version + 1))
     engine.dispose()
 
@@ -143,7 +146,7 @@ def _fill(column: Column, rows: list[Row]) -> None:
 
 
 # --- what Staffroom writes about itself, in which words of others stand ----------------------------------
-OWN = ("imports", "import_changes", "import_answers", "rhythms", "accounts", "grants", "sessions", "passwords",
+OWN = ("edits", "imports", "import_changes", "import_answers", "rhythms", "accounts", "grants", "sessions", "passwords",
        "attempts", "trail")  # fmt: skip
 ACCOUNT = "reader"  # who looks at the pages
 
@@ -152,7 +155,15 @@ def _write_own(connection: Connection) -> None:
     for number, text in enumerate(PAYLOADS):
         for table, row in _own(number, text).items():
             connection.execute(insert(schema.metadata.tables[table]).values(row))
-    _write_ties(connection)
+    school = connection.scalar(select(schema.people.c.school))
+    for text, goal in zip(PAYLOADS, connection.scalars(select(schema.goals.c.id)).all(), strict=False):
+        connection.execute(schema.edits.insert().values(_edit(school, goal, text)))
+
+
+def _edit(school: str, goal: str, text: str) -> Row:
+    said = json.dumps({"next_step": text, "comment": text, text: text})
+    where = {"school": school, "goal": goal, "at": AT, "name": "goals", "row": json.dumps([goal])}
+    return where | {"by": text, "author": text, "before": said, "after": said}
 
 
 def _own(number: int, text: str) -> dict[str, Row]:
@@ -186,6 +197,14 @@ def _write_ties(connection: Connection) -> None:
         pair = {"from_person": staff[number % len(staff)], "to_person": staff[(number * 7 + 1) % len(staff)]}
         tie = {"kind": f"kind {number}", "wave": f"wave {number}", "directed": True} | pair
         connection.execute(schema.ties.insert().values(tie))
+
+
+def _write_cycles(connection: Connection) -> None:
+    """The sample may have none; the columns that say something are filled as all others are."""
+    goal = connection.scalar(select(schema.goals.c.id))
+    if connection.scalar(select(schema.cycles.c.id)) is None:
+        connection.execute(schema.cycles.insert().values(id="cycle", goal=goal, idea="idea", prediction="more",
+                                                         found="less"))  # fmt: skip
 
 
 def unwritten(connection: Connection) -> list[str]:
