@@ -27,6 +27,7 @@ DASH = ("/_dash-layout", "/_dash-dependencies")
 HEALTH = ("/healthz", "/readyz")
 TLS_ONLY = "max-age=31536000"
 CALLBACK = "/_dash-update-component"
+REST = "/<path:path>"  # what Dash answers with its document
 ROUTER = "_pages_location.pathname"
 LARGEST_MESSAGE = 256 * 1024
 NOTHING_DONE = "Nothing was done with this: go back, and send it again then."
@@ -112,14 +113,22 @@ class Guard:
 
     def _turn_away(self) -> Response:
         """To the door, and from there back to the same view; a callback is told, and its page goes there."""
-        if request.method == "GET" and self.is_page(request.path):
+        if request.method == "GET" and self._is_for_page():
             return redirect(f"/sign-in?{urlencode({'next': request.full_path.rstrip('?')})}", 303)
         return plain("Sign in first.", 401)
 
     def _is_known(self, path: str) -> bool:
-        if path in (*DASH, *HEALTH) or path.startswith(PREFIXES) or self.is_page(path):
+        if path in (*DASH, *HEALTH) or path.startswith(PREFIXES) or self._is_for_page():
             return True
         return request.url_rule is not None and request.url_rule.rule in self.opened | self.open_to_all
+
+    def _is_for_page(self) -> bool:
+        """Whether Dash is to answer with its one document. The slash of an id comes as %2F, which is a slash no more
+        where a server has read the address; as it was sent it counts only for what no other route would answer."""
+        if self.is_page(request.path):
+            return True
+        is_for_dash = request.url_rule is not None and request.url_rule.rule == REST
+        return is_for_dash and self.is_page(_as_sent())
 
     def is_page(self, path: str) -> bool:
         return bool(self._known.fullmatch(path)) if self.paths else path == "/"
@@ -198,6 +207,12 @@ def ready(server: Flask) -> Response:
 
 def plain(words: str, status: int = 200) -> Response:
     return Response(words, status, mimetype="text/plain")
+
+
+def _as_sent() -> str:
+    """The path before anybody decoded it, as gunicorn or werkzeug tell it; else as it was read."""
+    sent = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or request.path
+    return sent.partition("?")[0]
 
 
 def _pattern(path: str) -> str:
