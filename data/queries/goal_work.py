@@ -18,7 +18,11 @@ def work(scope: Scope, filters: Filters) -> Select:
     """goal, sort, first and last day, how many: of the chosen goals, up to the day asked for."""
     every = union_all(*_of_each(scope, filters)).subquery("every")
     wanted = select(goals(scope, filters).subquery().c.id)
-    counted = (func.count().label("value"), func.min(every.c.on).label("first"), func.max(every.c.on).label("last"))
+    counted = (
+        func.count(every.c.sort).label("value"),
+        func.min(every.c.on).label("first"),
+        func.max(every.c.on).label("last"),
+    )
     return (
         select(every.c.goal, every.c.sort, *counted)
         .where(every.c.goal.in_(wanted))
@@ -43,7 +47,7 @@ def served(scope: Scope, filters: Filters) -> Select:
     every = union_all(*_of_each(scope, filters)).subquery("every")
     named = func.count(every.c.goal).label("numerator")
     return (
-        select(every.c.sort, named, func.count().label("denominator"))
+        select(every.c.sort, named, func.count(every.c.sort).label("denominator"))
         .where(every.c.on >= filters.start.isoformat())
         .group_by(every.c.sort)
     )
@@ -78,3 +82,39 @@ def _of(sort: str, rows, filters: Filters, on, said, joined=None) -> Select:
         chosen.append(rows.c.school.in_(filters.school) if "school" in rows.c else rows.c.goal.is_not(None))
     named = select(rows.c.goal.label("goal"), literal(sort).label("sort"), day.label("on"), said.label("said"))
     return named.select_from(joined if joined is not None else rows).where(*chosen)
+
+
+def plan(scope: Scope, filters: Filters) -> Select:
+    """What the improvement plan says of the chosen goals, and what each side promised."""
+    chosen = goals(scope, filters).subquery("chosen")
+    before = scope.rows(schema.goals)
+    names = ("id", "source", "approach", "we_promise", "they_promise", "owner_kind", "carried_from")
+    joined = chosen.outerjoin(before, before.c.id == chosen.c.carried_from)
+    return select(*(chosen.c[name] for name in names), before.c.title.label("before")).select_from(joined)
+
+
+def targets(scope: Scope, filters: Filters) -> Select:
+    """What the chosen goals want to have reached on the way: goal, date, value."""
+    rows, wanted = scope.rows(schema.goal_targets), select(goals(scope, filters).subquery().c.id)
+    return (
+        select(rows.c.goal, rows.c.date, rows.c.value).where(rows.c.goal.in_(wanted)).order_by(rows.c.goal, rows.c.date)
+    )
+
+
+def cycles(scope: Scope, filters: Filters) -> Select:
+    """What was tried for the chosen goals, the newest first."""
+    rows, wanted = scope.rows(schema.cycles), select(goals(scope, filters).subquery().c.id)
+    names = ("id", "goal", "idea", "prediction", "predicted", "begun", "studied", "found", "decision")
+    begun = func.coalesce(rows.c.begun, rows.c.predicted)
+    return select(*(rows.c[name] for name in names)).where(rows.c.goal.in_(wanted)).order_by(begun.desc(), rows.c.id)
+
+
+def steps(scope: Scope, filters: Filters) -> Select:
+    """Action steps of the chosen goals, agreed in a meeting or written beside the goal."""
+    rows, people = scope.rows(schema.actions), scope.rows(schema.people)
+    wanted = select(goals(scope, filters).subquery().c.id)
+    columns = [rows.c[name] for name in ("id", "goal", "text", "owner", "due", "closed", "dropped")]
+    owners = rows.outerjoin(people, people.c.id == rows.c.owner)
+    described = (people.c.role.label("owner_role"), people.c.name.label("owner_name"))
+    chosen = select(*columns, *described).select_from(owners).where(rows.c.goal.in_(wanted))
+    return chosen.order_by(rows.c.closed.is_not(None), rows.c.due, rows.c.id)
