@@ -121,9 +121,9 @@ PROGRESS_COLUMNS = {
     "goal": KEY, "title": TITLE, "level": KEY, "group": KEY, "owner": OWNER, "owner_name": NAME, "direction": KEY,
     "unit": TITLE, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
     "high": VALUE, "current": VALUE, "expected": VALUE, "pace": VALUE, "date": KEY, "start": KEY, "due": KEY,
-    "next_step": DECISION, "metric": KEY, "value": VALUE, "shown": KEY, "out_of": VALUE, "row": KEY, "forecast": KEY,
-    "verdict": KEY, "needed": VALUE, "takes": KEY, "habit": KEY, "guard": TITLE, "outcome": KEY, "parent": KEY,
-    "closed": KEY, "school": KEY,
+    "next_step": DECISION, "metric": KEY, "value": VALUE, "current_shown": KEY, "out_of": VALUE, "row": KEY,
+    "forecast": KEY, "verdict": KEY, "needed": VALUE, "takes": KEY, "habit": KEY, "guard": TITLE, "outcome": KEY,
+    "parent": KEY, "closed": KEY, "school": KEY,
 }  # fmt: skip
 
 

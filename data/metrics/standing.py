@@ -49,7 +49,7 @@ def judged_on(days: list[date], rows: Rows) -> Iterator[pd.DataFrame]:
         yield pd.DataFrame(judged, columns=JUDGED, index=rows["goals"].index)
 
 
-JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date", "shown"]
+JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date", "current_shown"]
 NOT_SAID = "judged by its number, which is that of a few people and is not shown here"
 Series = dict[str, list[CheckIn]]
 
