@@ -147,7 +147,7 @@ def _fill(column: Column, rows: list[Row]) -> None:
 
 # --- what Staffroom writes about itself, in which words of others stand ----------------------------------
 OWN = ("edits", "imports", "import_changes", "import_answers", "rhythms", "accounts", "grants", "sessions", "passwords",
-       "attempts", "trail")  # fmt: skip
+       "attempts", "trail", "corrections")  # fmt: skip
 ACCOUNT = "reader"  # who looks at the pages
 
 
@@ -178,6 +178,8 @@ def _own(number: int, text: str) -> dict[str, Row]:
         "accounts": {"id": text, "issuer": text, "subject": text, "person": text, "called": text, "begun": AT},
         "grants": {"account": text, "role": "team-lead", "school": text, "scope": "program", "of": text,
                    "reason": text, "at": AT, "by": text, "revoked_by": text},
+        "corrections": {"account": text, "person": text, "asked": AT, "about": text, "text": text, "answered": AT,
+                        "answer": text, "by": text},
         "trail": {"line": number + 1, "at": "2026-01-28T09:30:00.000", "actor": text, "what": text,
                   "about": json.dumps({"account": text, text: text, "page": text}), "seal": "0"},
     }  # fmt: skip
