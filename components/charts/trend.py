@@ -71,7 +71,7 @@ def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figu
         annotations=[
             *_ends(rows, course, unit, colour),
             *_ranges(rows),
-            *map(_event, course.events, count()),
+            *happened,
             *numbers,
         ],
         xaxis=x_axis(range=_days(rows, course)),
