@@ -70,8 +70,8 @@ class Keys:
         person, given = g.visitor.session.account.person, _said("given") == "yes"
         if not person:
             raise NotGranted("the roster does not know this account")
-        own.consent(connection, person, _said("what"), given, self.visitors.settings.today)
-        trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
+        if own.consent(connection, person, _said("what"), given, self.visitors.settings.today):
+            trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
 
     def correct(self, connection: Connection) -> None:
         """Ask for something about oneself to be corrected."""

@@ -33,7 +33,7 @@ class Limit:
     def wait(self, visitor: Visitor | None, address: str) -> int:
         """Whole seconds; 0 for who is let in."""
         session = visitor.session if visitor else None
-        sender, most = (session.token, self._most) if session else (_house(address), self._most * STRANGERS)
+        sender, most = (session.token, self._most) if session else (house(address), self._most * STRANGERS)
         try:
             seconds = self.messages.wait(sealed(self._key, f"sender {sender}"), most)
         except NotCounted as why:
@@ -49,10 +49,12 @@ class Limit:
         self._is_said = True
 
 
-def _house(address: str) -> str:
+def house(address: str) -> str:
     """Whose address it is, as far as one can tell."""
     try:
         known = ip_address(address)
     except ValueError:
         return address  # of a socket, or what a proxy made up
+    if known.version == 6 and known.ipv4_mapped:
+        return str(known.ipv4_mapped)
     return str(ip_network((known, NETWORK), strict=False)) if known.version == 6 else str(known)

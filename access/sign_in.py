@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
+from access.limit import house
 from access.provider import BACK, Identity, NotSignedIn, Provider
 from access.visitor import Visitors
 from data import store, trail
@@ -68,7 +69,7 @@ class SignIn:
             self._note_refused("password")
             return self.page("That is not the password of the emergency account.", 403)
         with self.engine.connect() as connection, store.changing(connection):
-            forgive(connection, "password", request.remote_addr or "")
+            forgive(connection, "password", house(request.remote_addr or ""))
         return self._enter(lambda _connection: account, _inside(request.form.get("next", "/")))
 
     def set_up(self, token: str) -> Response | str | tuple[str, int]:
@@ -111,7 +112,7 @@ class SignIn:
 
     def _too_many(self, what: str, most: int = 10) -> bool:
         with self.engine.connect() as connection, store.changing(connection):
-            return is_one_too_many(connection, what, request.remote_addr or "", most)
+            return is_one_too_many(connection, what, house(request.remote_addr or ""), most)
 
     def _note_refused(self, by: str) -> None:
         trail.note(self.engine, "nobody", trail.REFUSED, by=by)

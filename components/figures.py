@@ -85,7 +85,7 @@ def _told(part: dict[str, Any]) -> str:
     if part["why"].endswith("joined"):
         reason = part["why"].removesuffix(": joined")
         return f"{count(part['rows'], 'group')} with {reason} joined as “other”."
-    return f"{count(part['rows'], 'row')} not shown: {part['why']}."
+    return f"{count(part['rows'], 'row')} not shown: {part['why']}." if part["rows"] else f"Not shown: {part['why']}."
 
 
 def empty(answer: Answer, search: str = "") -> list:

@@ -20,10 +20,12 @@ NOTHING = "Nothing to add: it takes a few check-ins, and time until the due date
 Entry = list | None
 
 
-def beside(row: Row, search: str) -> list:
+def beside(row: Row, evidence: Answer, search: str) -> list:
     """All that is more than pace; the status is made by pace alone, and says so where the two disagree."""
-    told = [_takes(row), _in_a_row(row), _forecast(row), _habit(row), _guard(row, search), _outcome(row, search)]
-    return panel("What else speaks", entries(filter(None, told), NOTHING))
+    own = next(iter(evidence.rows()), {})
+    told = [part(own) for part in (_takes, _in_a_row, _forecast, _habit)] if own else []
+    told += [_guard(row, search), _outcome(row, search)]
+    return panel("What else speaks", entries(filter(None, told), NOTHING), metric=evidence.metric)
 
 
 def _takes(row: Row) -> Entry:

@@ -34,7 +34,8 @@ def _account(one: Row) -> list:
     again = tag("input", type="hidden", name="open", value="again") if one["closed"] else None
     close = tag("form", hidden, again, button("Open again" if one["closed"] else "Close"), method="post",
                 action="/access/close") if not one["own"] else None  # fmt: skip
-    return tag("tr", tag("th", one["called"], scope="row"), tag("td", one["person"] or "not on the roster"),
+    called = tag("th", one["called"], tag("p", one["id"][:6]), scope="row")
+    return tag("tr", called, tag("td", one["person"] or "not on the roster"),
                tag("td", grants), tag("td", str(one["sessions"]), end), tag("td", close))  # fmt: skip
 
 
@@ -47,11 +48,16 @@ def _grant(grant: Row) -> list:
     return [words, tag("form", hidden, button("Take back"), method="post", action="/access/revoke")]
 
 
+def _who(one: Row) -> str:
+    """Two may be called the same: whether the roster knows them, and the beginning of their account's id."""
+    return f"{one['called']} · {one['person'] or 'not on the roster'} · {one['id'][:6]}"
+
+
 def granting(everybody: list[Row], schools: list[Row], teams: list[tuple[str, str]]) -> list:
     """A role by hand, with its reason."""
     form = tag(
         "form",
-        _select("account", "Who", [(one["id"], one["called"]) for one in everybody]),
+        _select("account", "Who", [(one["id"], _who(one)) for one in everybody]),
         _select("role", "Role", [(role, role) for role in BY_HAND]),
         _select("school", "School", [(one["id"], one["name"]) for one in schools], OF_ALL),
         _select("scope", "Of a team lead: which team", teams, "–"),

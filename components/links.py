@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
+
+from data.filters import Filters
 
 GROUPS = ("classroom", "program", "grade", "department", "level", "goal", "kind", "wave")
 PERIOD = ("from", "to", "compare")
@@ -10,14 +12,14 @@ PERIOD = ("from", "to", "compare")
 
 def choose(search: str, **choice: str) -> str:
     """The query string with some of its filters set anew; an empty value takes one out."""
-    kept = dict(parse_qsl(search.lstrip("?"))) | choice
+    kept = Filters.said(search) | choice
     said = {name: value for name, value in kept.items() if value}
     return f"?{urlencode(said, safe=',')}" if said else ""
 
 
 def chosen(search: str, name: str) -> str:
     """What the query string says of one filter, as it stands there; empty when it says nothing."""
-    return dict(parse_qsl(search.lstrip("?"))).get(name, "")
+    return Filters.said(search).get(name, "")
 
 
 def everybody(search: str) -> str:

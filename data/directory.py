@@ -46,7 +46,8 @@ def directory(connection: Connection, scope: Scope) -> Directory:
     run = _reader(connection, scope)
     groups = run(select(*_columns(scope.rows(schema.groups), "type", "id", "name")))
     people = scope.rows(schema.people)
-    names = [name for (name,) in run(select(people.c.name).where(_is_person(people)))]
+    everybody = schema.people.c  # of all schools: a text of this one may name somebody of another
+    names = list(connection.scalars(select(everybody.name).where(_is_person(everybody))))
     kinds = run(_kinds(scope))
     labels = {
         "school": dict(run(select(*_columns(scope.rows(schema.schools), "id", "name")))),
@@ -62,10 +63,10 @@ def directory(connection: Connection, scope: Scope) -> Directory:
     return Directory(labels, Names.of(names), frozenset(kinds))
 
 
-def _is_person(people):
+def _is_person(columns):
     """Everybody but partners that are organisations: theirs is no person's name."""
-    role = func.lower(func.coalesce(people.c.role, ""))
-    return or_(people.c.kind != "partner", role.not_in(ORGANISATIONS))
+    role = func.lower(func.coalesce(columns.role, ""))
+    return or_(columns.kind != "partner", role.not_in(ORGANISATIONS))
 
 
 def _reader(connection: Connection, scope: Scope) -> Callable[[Select], list]:

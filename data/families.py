@@ -20,6 +20,7 @@ GROUPS = ("classroom", "program", "grade", "department")
 KINDS = {"students": ("student",), "staff": ("staff",), "sensitive": ("student", "staff")}
 FIXED = ("students", "sensitive")  # a fixed family of cross-tabs: one group at a time
 ONE_GROUP = "one group at a time: two together could single somebody out"
+ONE_KIND = "one kind at a time: two together, less one of them, could single somebody out"
 PARTITIONS = ("grade", "department")  # everybody is in one of them: the parts make the whole
 BESIDE_A_SMALL_ONE = "protects a small group: all the others, and the whole, would tell of it"
 FEWEST_TEACHERS = 3

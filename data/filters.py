@@ -13,6 +13,7 @@ LISTS = ("school", "classroom", "program", "grade", "department", "level", "goal
 COMPARISONS = ("previous", "last-year", "last-meeting")
 MOST_CHOICES = 50  # of one filter; longer lists come from no page of ours
 LONGEST_CHOICE = 255
+MOST_FIELDS = 100
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
@@ -56,11 +57,20 @@ class Filters:
         """The last day whose facts count: the period's end, but never after ``as_of``."""
         return min(self.end, self.as_of)
 
+    @staticmethod
+    def said(search: str) -> dict[str, str]:
+        """Name and value of all that a query string says, as it is meant here: links are made of nothing else."""
+        try:
+            pairs = parse_qsl(search.lstrip("?"), max_num_fields=MOST_FIELDS)
+        except ValueError:
+            return {"view": "meeting"}  # who knows what it said: the safest
+        return _together(pairs)
+
     @classmethod
     def from_search(cls, search: str, today: date) -> Filters:
         """Parse a query string; never raises: what is not understood is dropped and named in ``dropped``."""
         try:
-            pairs = parse_qsl(search.lstrip("?"), max_num_fields=100)
+            pairs = parse_qsl(search.lstrip("?"), max_num_fields=MOST_FIELDS)
         except ValueError:
             return cls.from_pairs([("search", ""), ("view", "meeting")], today)  # who knows what it said: the safest
         return cls.from_pairs(pairs, today)
@@ -68,12 +78,7 @@ class Filters:
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[str, str]], today: date) -> Filters:
         """The same from (name, value) pairs; a name given twice adds to the list."""
-        given: dict[str, str] = {}
-        for name, value in pairs:
-            if name == "view" and given.get("view") == "meeting":
-                continue  # said once, it holds: no later word takes the room's protection away
-            given[name] = f"{given[name]},{value}" if name in given and name in LISTS else value
-        return _build(given, today)
+        return _build(_together(pairs), today)
 
     def to_search(self, today: date) -> str:
         """The query string that parses to these filters; what equals its default is left out."""
@@ -117,6 +122,16 @@ class Filters:
     def key(self) -> tuple:
         """What two choices must share to have the same answer: all but what was dropped."""
         return tuple(getattr(self, field.name) for field in fields(self) if field.name != "dropped")
+
+
+def _together(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Lists add up, of anything else the last word counts; but a meeting said once holds: no later word ends it."""
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name == "view" and given.get("view") == "meeting":
+            continue
+        given[name] = f"{given[name]},{value}" if name in given and name in LISTS else value
+    return given
 
 
 def _build(given: dict[str, str], today: date) -> Filters:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine
 from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
-from data.disclosure import ALONE, KEY, Beside, Shape, Sight, beside, of_kind
-from data.families import FIXED_DAYS, PARTITIONS, Families, families, is_on_fixed_days
+from data.disclosure import ALONE, KEY, NO_DATA, SMALL, Beside, Shape, Sight, beside, of_kind
+from data.families import FIXED_DAYS, GROUPS, ONE_GROUP, ONE_KIND, PARTITIONS, Families, families, is_on_fixed_days
 from data.filters import Filters
 from data.measured import Point, measured
 from data.memory import Memory
@@ -33,6 +33,7 @@ OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose 
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
 WHOLE = ""  # no group's value
+BESIDE_OTHERS = ("department", "grade", "classroom", "program", "kind")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -166,35 +167,44 @@ class Gate:
         return rows | {"checkins": self._measured(look, rows, filters, viewer)} if metric.measures else rows
 
     def _measured(self, look: Look, rows: Rows, filters: Filters, viewer: Viewer) -> pd.DataFrame:
-        """Check-ins, those among them that other metrics make: exact, and as this viewer may see them."""
-        whole = replace(MEASURER, schools=viewer.schools)
+        """Check-ins, those among them that other metrics make: as this viewer may see them."""
 
-        def ask(metric: Metric, choice: Filters) -> Point:
-            exact = self.answer(look, metric, choice, whole).rows()
+        def ask(metric: Metric, choice: Filters) -> Point | None:
             key = (metric.name, choice.key, viewer, self.settings.today, look.version)
-            said = self._seen.get(key, lambda: self._said(look, metric, choice, viewer))
-            return Point(exact[0]["value"] if exact else None, *said)
+            return self._seen.get(key, lambda: self._point(look, metric, choice, viewer))
 
         def freshest(source: str, choice: Filters) -> date | None:
-            rows = self.answer(look, FRESHNESS, choice, whole).rows()
+            rows = self.answer(look, FRESHNESS, choice, replace(MEASURER, schools=viewer.schools)).rows()
             return next((date.fromisoformat(row["value"]) for row in rows if row["source"] == source), None)
 
         return measured(rows, filters, METRICS, ask, freshest)
 
-    def _said(self, look: Look, metric: Metric, choice: Filters, viewer: Viewer) -> tuple[float | None, str | None]:
-        """A measured value as a viewer may see it: months are coded as they are in a trend, choices as on a page."""
-        now = Filters.from_search("", self.settings.today)
-        today = replace(choice, as_of=now.as_of, start=now.start, end=now.end)
+    def _point(self, look: Look, metric: Metric, choice: Filters, viewer: Viewer) -> Point | None:
+        """A metric on a day as a viewer may see it: today as on its page, months as in its trend, other days not."""
         known = self.directory(look, viewer)
         sight = self._sight(metric, choice, viewer, known)
-        if self._withheld(look, metric, today, viewer, sight):
-            return None, None
-        found = self._computed(look, metric, self._asked(choice, sight, known), viewer)
+        now = Filters.from_search("", self.settings.today)
+        as_today = replace(choice, as_of=now.as_of, start=now.start, end=now.end)
+        is_open = self._is_of_a_fixed_day(metric, choice, sight)
+        if not is_open or self._withheld(look, metric, as_today, viewer, sight):
+            return Point(None)
+        asked = self._asked(choice, sight, known)
+        found = self._computed(look, metric, asked, viewer)
+        others = self._others(look, metric, asked, sight, viewer)
         shape = Shape(parts=False, share=metric.shape.share)
-        frame, _ = disclosure.protect(found.frame, metric.columns, sight, shape)
-        row = next(iter(frame.to_dict("records")), {})
+        frame, _ = disclosure.protect(found.frame, metric.columns, sight, shape, others)
+        row = next(iter(frame.to_dict("records")), {"hidden": SMALL})
         value, shown = row.get("value"), row.get("shown")
-        return (None if pd.isna(value) else float(value)), shown if isinstance(shown, str) else None
+        if row["hidden"] == NO_DATA:
+            return None
+        return Point(None if pd.isna(value) else float(value), shown if isinstance(shown, str) else None)
+
+    def _is_of_a_fixed_day(self, metric: Metric, choice: Filters, sight: Sight) -> bool:
+        """Of students a role without names sees months' ends and today: of two other days it could make the rest."""
+        if not sight.smallest or metric.whose not in OUTCOMES:
+            return True
+        ends_a_month = (choice.as_of + timedelta(days=1)).day == 1
+        return ends_a_month or is_on_fixed_days(choice, self.settings.today)
 
     def _read(self, look: Look, query: Query, schools: frozenset[str] | None, filters: Filters) -> pd.DataFrame:
         """Metrics of a page share rows, and so do choices: a program's goals have the whole school's calendar."""
@@ -233,6 +243,10 @@ class Gate:
         """Why this choice beside a wider one would tell of a few people; the one place that refuses a choice."""
         if metric.whose in OUTCOMES and not is_on_fixed_days(filters, self.settings.today):
             return FIXED_DAYS
+        if len(filters.kind) > 1:
+            return ONE_KIND
+        if metric.splits and any(getattr(filters, name) for name in GROUPS):
+            return ONE_GROUP
         family = self._family(look, filters, viewer)
         if whole := family.refused(filters, metric.whose, smallest):
             return whole

@@ -1,7 +1,8 @@
 """Goals that follow a metric of the app: their check-ins are measured, and nobody types them again.
 
-What a goal is judged by is the number itself; what a reader sees of it is what they may see of the metric. The day of
-a measurement is that of the newest fact behind it: a number is no fresher than its rows.
+A goal is judged by what its reader may see of the metric and by nothing else: a status made of a number that is hidden
+would tell it, threshold by threshold. The day of a measurement is that of the newest fact behind it: a number is no
+fresher than its rows.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ FILTER_OF = {"classroom": "classroom", "program": "program"}  # a group's type, 
 
 
 class Point(NamedTuple):
-    """A metric for a goal on a day: the number, what this reader may see of it, and what is said instead."""
+    """A metric for a goal on a day, as its reader may see it: the number, or the range that is said instead."""
 
-    exact: float | None
-    said: float | None
-    shown: str | None
+    value: float | None
+    shown: str | None = None
 
 
-Ask = Callable[[Metric, Filters], Point]
+Ask = Callable[[Metric, Filters], Point | None]  # None where there are no data
 Freshest = Callable[[str, Filters], date | None]
 
 
@@ -39,8 +39,8 @@ def followed(goal: Any, metrics: Mapping[str, Metric]) -> Metric | None:
 
 
 def measured(rows: Rows, filters: Filters, metrics: Mapping[str, Metric], ask: Ask, freshest: Freshest) -> pd.DataFrame:
-    """The check-ins with those that are measured in the place of those that were typed; each with ``exact``."""
-    typed = rows["checkins"].assign(exact=rows["checkins"]["value"], shown=None)
+    """The check-ins with those that are measured in the place of those that were typed; each with ``shown``."""
+    typed = rows["checkins"].assign(shown=None)
     lines, instead = [], set()
     for goal in rows["goals"].itertuples():
         metric = followed(goal, metrics)
@@ -48,7 +48,7 @@ def measured(rows: Rows, filters: Filters, metrics: Mapping[str, Metric], ask: A
         lines += points
         instead |= {goal.id} if points and not metric.cumulative else set()
     kept = typed[~typed["goal"].isin(instead)]
-    made = pd.DataFrame(lines, columns=["goal", "at", "value", "exact", "shown"]).assign(confidence=MEASURED)
+    made = pd.DataFrame(lines, columns=["goal", "at", "value", "shown"]).assign(confidence=MEASURED)
     return pd.concat([kept, made], ignore_index=True).sort_values("at", kind="stable") if lines else kept
 
 
@@ -61,9 +61,9 @@ def _points(goal: Any, metric: Metric, filters: Filters, ask: Ask, freshest: Fre
     now = min(newest, filters.until)
     ends = [] if metric.cumulative else month_ends_between(goal.start, now)
     for on in [*ends, now]:
-        exact, said, shown = ask(metric, replace(choice, as_of=on) if on < now else choice)
-        if exact is not None:
-            yield goal.id, datetime.combine(on, time()), said, exact, shown
+        point = ask(metric, replace(choice, as_of=on) if on < now else choice)
+        if point is not None:
+            yield goal.id, datetime.combine(on, time()), *point
 
 
 def _choice(goal: Any, filters: Filters) -> Filters:

@@ -37,7 +37,7 @@ def content(search: str, goal: str = "") -> list:
     return body(
         block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
         block(facts(row), size=NARROW),
-        block(beside(row, search), size=HALF),
+        block(beside(row, answer(goal_course.EVIDENCE, one), search), size=HALF),
         block(figure(signals, charts.control(signals, row["unit"] or ""), search), size=HALF),
         block(work(answer(goal_work.WORK, one), answer(goal_work.ITEMS, one)), size=HALF),
         block(steps(answer(goal_plan.STEPS, one)), size=HALF),

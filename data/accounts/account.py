@@ -34,12 +34,17 @@ def known(connection: Connection, issuer: str, subject: str, called: str, addres
     asked = select(accounts).where(accounts.c.issuer == issuer, accounts.c.subject == subject)
     found = connection.execute(asked).first()
     if found is None:
-        new = {"id": secrets.token_urlsafe(12), "issuer": issuer, "subject": subject, "called": called,
+        new = {"id": secrets.token_urlsafe(12), "issuer": issuer, "subject": subject, "called": printable(called),
                "person": _person(connection, address), "begun": now()}  # fmt: skip
         connection.execute(accounts.insert().values(new))
     elif found.person is None and (person := _person(connection, address)):
         connection.execute(accounts.update().where(accounts.c.id == found.id).values(person=person))
     return Account.of(connection.execute(asked).one())
+
+
+def printable(called: str) -> str:
+    """A provider's word, without what turns the letters around it."""
+    return "".join(letter for letter in called if letter.isprintable())
 
 
 def _person(connection: Connection, address: str | None) -> str | None:

@@ -107,6 +107,10 @@ def grant(
 ) -> None:  # fmt: skip
     """Grant a role by hand, in a transaction that writes. Raises NotGranted."""
     _judge(connection, role, school, reason, scope, of)
+    same = (held.role == role and held.school == school and held.of == (frozenset([of]) if of else frozenset())
+            for held in _by_hand(connection, account))  # fmt: skip
+    if any(same):
+        raise NotGranted("they have that role already: take it back first, if it is to be granted for another reason")
     new = {"account": account, "role": role, "school": school, "scope": scope, "of": of, "reason": reason.strip(),
            "at": now(), "by": by}  # fmt: skip
     connection.execute(grants.insert().values(new))

@@ -67,15 +67,19 @@ def consents(connection: Connection, person: str) -> list[Consent]:
     return [Consent(what, tuple(history)) for what, history in said.items()]
 
 
-def consent(connection: Connection, person: str, what: str, given: bool, on: date) -> None:
-    """Give or withdraw, from the next request on; in a transaction that writes. Raises NotGranted."""
+def consent(connection: Connection, person: str, what: str, given: bool, on: date) -> bool:
+    """Give or withdraw, from the next request on, in a transaction that writes. Whether it changed; or NotGranted."""
     if what not in CONSENTS:
         raise NotGranted(f'"{what}" is nothing that one agrees to; it is one of {", ".join(CONSENTS)}')
     table = schema.consents
+    last = select(table.c.given).where(table.c.person == person, table.c.what == what).order_by(table.c.date.desc())
+    if connection.scalar(last.limit(1)) is given:
+        return False  # said again: nothing has changed, and nobody's answers are to be made anew
     same = (table.c.person == person, table.c.what == what, table.c.date == on)
     connection.execute(table.delete().where(*same))
     connection.execute(table.insert().values(person=person, what=what, given=given, date=on))
     store.move_version(connection)
+    return True
 
 
 def teams(connection: Connection) -> list[tuple[str, str]]:

@@ -58,6 +58,8 @@ def sign_in_link() -> None:
     sign_in = settings.from_environment().sign_in
     if sign_in is None:
         raise click.ClickException("nobody signs in here: set STAFFROOM_SIGN_IN=local, or a provider, first (README)")
+    if store.is_missing(settings.from_environment().database_url):
+        raise click.ClickException("there is no database yet: start Staffroom once, then ask for the link")
     with database().connect() as connection, store.changing(connection):
         token = local.make_link(connection, trail.COMMAND_LINE)
     click.echo(f"{sign_in.public_url}/set-up/{token}")

@@ -29,12 +29,26 @@ class Beside:
 ALONE = Beside()
 
 
-def beside(mine: str, parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, keys: list[str], smallest: int) -> Beside:
-    """``parts``: the same metric for each group that may be asked for, ``mine`` among them; ``whole``: for all."""
+def beside(
+    mine: str,
+    parts: Mapping[str, pd.DataFrame],
+    whole: pd.DataFrame,
+    keys: list[str],
+    smallest: int,
+    of_people: bool = True,
+) -> Beside:
+    """``parts``: the same metric for each group that may be asked for, ``mine`` among them; ``whole``: for all.
+
+    ``of_people`` False: mine and the whole are of the same people, by some of what they do and by all of it.
+    """
     tables = {name: _by_key(frame, keys) for name, frame in parts.items()}
     coded, withheld, wholes = set(), set(), _by_key(whole, keys)
     for place, key in enumerate(tables[mine]):
-        line = _line(tables, key, wholes.get(key))
+        line = (
+            _line(tables, key, wholes.get(key))
+            if of_people
+            else _more_of_them(tables[mine][key], wholes.get(key), mine)
+        )
         gone = hidden_shares([share for _, share in line], smallest)
         at = next((number for number, (name, _) in enumerate(line) if name == mine), None)
         if gone is None:
@@ -61,6 +75,13 @@ def _line(tables: Mapping[str, dict[Key, Share | None]], key: Key, whole: Share 
     known.sort(key=lambda one: (-one[1][0] / one[1][1], one[0]))
     rest = _less(whole, [share for _, share in known])
     return [*known, (OTHER, rest)] if rest[1] > 0 else known
+
+
+def _more_of_them(part: Share | None, whole: Share | None, mine: str) -> list[tuple[str, Share]]:
+    """Those whom another kind alone reached are the rest, of the same people."""
+    if not part or not whole:
+        return []
+    return [(mine, part), (OTHER, (whole[0] - part[0], whole[1] - part[0]))] if whole[0] > part[0] else [(mine, part)]
 
 
 def _less(whole: Share | None, parts: Sequence[Share]) -> Share:

@@ -54,7 +54,7 @@ def protect(
     judge(frame, kinds, sight)
     frame = _no_data(without_names(frame, kinds, sight))
     if PERSON in kinds.values() and sight.smallest:
-        return frame.iloc[:0], _told(len(frame), sight.smallest)
+        return frame.iloc[:0], [{"rows": 0, "why": f"fewer than {sight.smallest} people"}]  # each row is somebody
     if not sight.smallest or not of_kind(kinds, N) or frame.empty:
         return frame, []
     return _without_small(frame.reset_index(drop=True), kinds, sight, shape, others)

@@ -149,7 +149,7 @@ LEADERBOARD = Metric(
     definition=f"Thanks to the group and to the people on its roll. {FAIR}",
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
-    columns=_columns("received"), queries=QUERIES | {"rolls": queries.rolls},
+    columns=_columns("received"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
     compute=lambda rows, asked: _board(
         rolls := _rolls(rows, asked), _received(rows, rolls), asked, "received"
     ),
@@ -163,7 +163,7 @@ GIVERS = Metric(
     definition=f"Thanks that people on the group's roll gave to somebody outside it. {FAIR}",
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
-    columns=_columns("given"), queries=QUERIES | {"rolls": queries.rolls},
+    columns=_columns("given"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
     compute=lambda rows, asked: _board(rolls := _rolls(rows, asked), _given(rows, rolls), asked, "given"),
     sentence=_board_sentence("give"),
 )  # fmt: skip

@@ -128,7 +128,7 @@ BY_DEPARTMENT = Metric(
     why="Shows whom shared work does not reach yet.",
     definition=f"As collaboration.participation, by department. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff", columns=SHARE_KINDS,
-    queries=STAFF_AND_SESSIONS,
+    splits=True, queries=STAFF_AND_SESSIONS,
     compute=lambda rows, asked: shares_by(
         asked, teams(rows["staff"]), set(joint(rows, asked)["person"]), recorded=len(rows["held"]) > 0
     ),

@@ -19,7 +19,7 @@ from data.wording import count, day, percent, plain
 def _history(rows: Rows, asked: Asked) -> Computed:
     checkins = rows["checkins"].iloc[::-1]
     checkins = checkins.assign(author=owner_labels(checkins, "author"), date=[at.date() for at in checkins["at"]])
-    return Computed(checkins[["goal", "date", "value", "confidence", "comment", "author", "author_name"]])
+    return Computed(checkins[["goal", "date", "value", "confidence", "comment", "author", "author_name", "shown"]])
 
 
 CHECKINS = Metric(
@@ -29,7 +29,7 @@ CHECKINS = Metric(
     definition="Every check-in up to the day asked for, newest first; those before the start count.",
     unit="value", direction="neutral", strategy=1, whose="open",
     columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": TITLE, "comment": TEXT, "author": OWNER,
-             "author_name": NAME},
+             "author_name": NAME, "shown": KEY},
     queries={"goals": queries.goals, "checkins": queries.checkins}, measures=True, compute=_history,
     sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",
 )  # fmt: skip
@@ -47,13 +47,14 @@ def _expected_on(goal, days: list, on) -> float | None:
 
 def _trajectory(rows: Rows, asked: Asked) -> Computed:
     """One row a day: of several check-ins the one entered last."""
-    columns = ["date", "value", "expected", "unit"]
+    columns = ["date", "value", "expected", "unit", "shown"]
     if len(asked.filters.goal) != 1 or rows["goals"].empty:
         return Computed(pd.DataFrame(columns=columns))
     goal = next(rows["goals"].itertuples())
     days = school_days(rows["calendar"]).get(goal.school)
-    of_day = {at.date(): value for at, value in zip(rows["checkins"]["at"], rows["checkins"]["value"], strict=True)}
-    lines = [(on, value, _expected_on(goal, days, on), goal.unit) for on, value in of_day.items()]
+    seen = zip(*(rows["checkins"][name] for name in ("at", "value", "shown")), strict=True)
+    of_day = {at.date(): (value, shown) for at, value, shown in seen}
+    lines = [(on, value, _expected_on(goal, days, on), goal.unit, shown) for on, (value, shown) in of_day.items()]
     return Computed(pd.DataFrame(lines, columns=columns))
 
 
@@ -63,6 +64,8 @@ def _trajectory_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
         return "No check-in yet: the first one starts the line."
     last = frame.iloc[-1]
+    if pd.isna(last["value"]):
+        return f"{last['shown'] or 'Not shown to this role'} on {day(last['date'])}."
     said = partial(percent, decimals=1) if last["unit"] == SHARE else partial(plain, decimals=1)
     meant = f"; {said(last['expected'])} was expected by then" if pd.notna(last["expected"]) else ""
     return f"{said(last['value'])} on {day(last['date'])}{meant}."
@@ -75,7 +78,7 @@ TRAJECTORY = Metric(
     definition="Check-ins, and what the straight line from start to target expects on that day, counted in school "
     "days where a calendar is loaded, else in calendar days.",
     unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"date": KEY, "value": VALUE, "expected": VALUE, "unit": KEY},
+    columns={"date": KEY, "value": VALUE, "expected": VALUE, "unit": KEY, "shown": KEY},
     queries=QUERIES, measures=True, compute=_trajectory, sentence=_trajectory_sentence,
 )  # fmt: skip
 
@@ -113,7 +116,7 @@ def _one_goal(rows: Rows, asked: Asked):
     if len(asked.filters.goal) != 1 or rows["goals"].empty:
         return None
     goal = next(rows["goals"].itertuples())
-    seen = checkins_of(rows["checkins"].dropna(subset=["value"])).get(goal.id, [])
+    seen = checkins_of(rows["checkins"]).get(goal.id, [])
     known = [checkin for checkin in seen if checkin.on <= asked.filters.until]
     return goal, known, school_days(rows["calendar"]).get(goal.school)
 
@@ -192,4 +195,36 @@ SIGNALS = Metric(
     queries=QUERIES, measures=True, compute=_signals, sentence=_signals_sentence,
 )  # fmt: skip
 
-METRICS = (CHECKINS, TRAJECTORY, EXPECTED_LINE, FORECAST, SIGNALS)
+EVIDENCE_COLUMNS = {
+    "goal": KEY, "row": KEY, "forecast": KEY, "verdict": KEY, "takes": KEY, "habit": KEY, "value": VALUE,
+}  # fmt: skip
+
+
+def _beside(rows: Rows, asked: Asked) -> Computed:
+    """What speaks for or against each goal, from what this reader may see of its check-ins."""
+    seen, held = checkins_of(rows["checkins"]), school_days(rows["calendar"])
+    lines = []
+    for goal in rows["goals"].itertuples():
+        found = evidence.evidence(goal, seen.get(goal.id, []), asked.filters.until, held.get(goal.school))
+        lines.append((goal.id, found.row, found.forecast, found.verdict, found.takes, found.habit, found.needed))
+    return Computed(pd.DataFrame(lines, columns=list(EVIDENCE_COLUMNS)))
+
+
+def _beside_sentence(frame: pd.DataFrame, asked: Asked) -> str:
+    late = frame["row"].notna().sum() if len(frame) else 0
+    if late:
+        return f"{count(int(late), 'goal')} with {evidence.IN_A_ROW} check-ins in a row short of the line."
+    return f"{count(len(frame), 'goal')} looked at." if len(frame) else NO_GOALS
+
+
+EVIDENCE = Metric(
+    name="goals.evidence",
+    title="What else speaks",
+    why="A status by pace alone may be too kind or too hard: the last check-ins and the trend are its witnesses.",
+    definition="The value is what is needed a week from here: of five school days where a calendar is loaded, else of "
+    "seven. Beside it whether the last three check-ins were all short of the line, and where the trend leads.",
+    unit="a week", direction="neutral", strategy=1, whose="open", columns=EVIDENCE_COLUMNS,
+    queries=QUERIES, measures=True, compute=_beside, sentence=_beside_sentence,
+)  # fmt: skip
+
+METRICS = (EVIDENCE, CHECKINS, TRAJECTORY, EXPECTED_LINE, FORECAST, SIGNALS)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import pandas as pd
 
 from data.disclosure import DECISION, KEY, NAME, OWNER, TITLE, VALUE
-from data.metrics.evidence import Evidence, evidence
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.standing import GOOD, ORDER, checkins_of, judged_on, month_ends, school_days, standings
+from data.metrics.standing import GOOD, ORDER, judged_on, month_ends, standings
 from data.queries import goals as queries
 from data.statistics.pace import Status
 from data.wording import count, day, share_of, small_number_words
@@ -92,7 +89,7 @@ def _on_track_by_month(rows: Rows, asked: Asked) -> Computed:
     lines, months = [], list(month_ends(asked))
     for (first, _), goals in zip(months, judged_on([on for _, on in months], rows), strict=True):
         share, good, whole = _good_share(goals)
-        lines.append((first, share if goals["current"].notna().sum() * 2 >= whole else None, good, whole))
+        lines.append((first, share if goals["date"].notna().sum() * 2 >= whole else None, good, whole))
     return Computed(pd.DataFrame(lines, columns=["month", "value", "numerator", "denominator"]))
 
 
@@ -121,9 +118,8 @@ PROGRESS_COLUMNS = {
     "goal": KEY, "title": TITLE, "level": KEY, "group": KEY, "owner": OWNER, "owner_name": NAME, "direction": KEY,
     "unit": TITLE, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
     "high": VALUE, "current": VALUE, "expected": VALUE, "pace": VALUE, "date": KEY, "start": KEY, "due": KEY,
-    "next_step": DECISION, "metric": KEY, "value": VALUE, "current_shown": KEY, "out_of": VALUE, "row": KEY,
-    "forecast": KEY, "verdict": KEY, "needed": VALUE, "takes": KEY, "habit": KEY, "guard": TITLE, "outcome": KEY,
-    "parent": KEY, "closed": KEY, "school": KEY,
+    "next_step": DECISION, "metric": KEY, "value": VALUE, "current_shown": KEY, "out_of": VALUE, "guard": TITLE,
+    "outcome": KEY, "parent": KEY, "closed": KEY, "school": KEY,
 }  # fmt: skip
 
 
@@ -142,15 +138,7 @@ def _owner_label(role: object, owner: object, name: object) -> str | None:
 def _progress(rows: Rows, asked: Asked) -> Computed:
     goals = standings(rows, asked)
     goals = goals.assign(owner=owner_labels(goals), goal=goals["id"], group=goals["group_name"])
-    return Computed(pd.concat([goals, _beside(goals, rows, asked)], axis=1)[list(PROGRESS_COLUMNS)])
-
-
-def _beside(goals: pd.DataFrame, rows: Rows, asked: Asked) -> pd.DataFrame:
-    """What speaks for or against each goal, from what this reader may see of its check-ins."""
-    seen, held = checkins_of(rows["checkins"].dropna(subset=["value"])), school_days(rows["calendar"])
-    on = asked.filters.until
-    found = [evidence(goal, seen.get(goal.id, []), on, held.get(goal.school)) for goal in goals.itertuples()]
-    return pd.DataFrame([asdict(one) for one in found], columns=list(Evidence.__annotations__), index=goals.index)
+    return Computed(goals[list(PROGRESS_COLUMNS)])
 
 
 def _progress_sentence(frame: pd.DataFrame, asked: Asked) -> str:

@@ -115,7 +115,7 @@ BY_BODY = Metric(
     definition=f"Distinct teachers holding each role in the period; one may hold several. {WHO}",
     unit="teachers", direction="neutral", strategy=4, whose="staff", noun="teachers", parts=False,
     columns={"group": KEY, "value": VALUE, "n": N},
-    queries=QUERIES, compute=_by_role, sentence=_role_sentence,
+    splits=True, queries=QUERIES, compute=_by_role, sentence=_role_sentence,
 )  # fmt: skip
 
 METRICS = (BREADTH, TREND, BY_BODY)

@@ -100,7 +100,7 @@ MATRIX = Metric(
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
-    queries=QUERIES, compute=_matrix, sentence=_matrix_sentence,
+    splits=True, queries=QUERIES, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ NETWORK = Metric(
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
              "what": KEY},
-    queries=QUERIES | {"names": people.names}, compute=_network, sentence=_network_sentence,
+    splits=True, queries=QUERIES | {"names": people.names}, compute=_network, sentence=_network_sentence,
 )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ GROUPS = Metric(
     definition="Staff on the roster in the period, by department.",
     unit="staff", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"group": KEY, "value": VALUE, "n": N},
-    queries={"staff": people.staff}, compute=_groups,
+    splits=True, queries={"staff": people.staff}, compute=_groups,
     sentence=lambda frame, asked: f"{count(len(frame), 'team')}.",
 )  # fmt: skip
 

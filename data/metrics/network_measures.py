@@ -72,8 +72,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
         lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     isolated = lines["isolated"]
-    if isolated and isolated < asked.smallest:
-        frame.loc[frame["measure"].isin(TELLING), "n"] = isolated
+    if isolated is not None and isolated < asked.smallest:  # nobody is no less a secret: else hidden means a few
+        frame.loc[frame["measure"].isin(TELLING), "n"] = 1
     return Computed(frame, n=n)
 
 

@@ -137,7 +137,7 @@ BY_GROUP = Metric(
     definition=f"Chronic absence by the groups the school compares. {RULE}",
     unit=SHARE, direction="lower", strategy=6, whose="students", noun="students",
     line="family", columns={"family": KEY, **SHARE_KINDS},
-    queries=QUERIES | {"groups": people.student_groups}, compute=_by_group, sentence=_gap_sentence,
+    splits=True, queries=QUERIES | {"groups": people.student_groups}, compute=_by_group, sentence=_gap_sentence,
 )  # fmt: skip
 
 

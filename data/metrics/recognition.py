@@ -94,7 +94,7 @@ BY_ROLE = Metric(
     definition="As recognition.coverage, by role; roles of fewer than five people are joined with others, for "
     f"everybody, so that nobody can be worked out. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns=SHARE_KINDS, queries=QUERIES,
+    columns=SHARE_KINDS, splits=True, queries=QUERIES,
     compute=_by_role, sentence=_least_sentence,
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ BY_DEPARTMENT = Metric(
     why="Shows which teams thanks do not reach.",
     definition=f"As recognition.coverage, by department; small teams are joined. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns=SHARE_KINDS, queries=QUERIES,
+    columns=SHARE_KINDS, splits=True, queries=QUERIES,
     compute=lambda rows, asked: _reached_by(rows, asked, teams(rows["staff"])),
     sentence=_least_sentence,
 )  # fmt: skip
@@ -161,7 +161,7 @@ def _fewer(part: int, whole: int, smallest: int) -> int:
 
 def _spread_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     value = dict(zip(frame["measure"], frame["value"], strict=True))
-    n = frame["n"].iloc[-1]  # of all eligible, whatever became of the first rows
+    n = frame["n"].dropna().max() if len(frame) else None  # of all eligible, whatever became of single rows
     if len(frame) and pd.isna(value["recipients"]) and n:
         return "Thanks reached nearly all staff, or only a few: how many is not shown."
     if not value.get("recipients") or pd.isna(n):
@@ -222,8 +222,17 @@ def _latest(rows: Rows, asked: Asked) -> Computed:
     staff = rows["staff"]
     shown = teams(staff).map(asked.joined(teams(staff).value_counts())).rename("shown")
     team_names = dict(zip(teams(staff), shown, strict=True))
+    willing = set(_who_agreed(rows["consents"])["person"])
     lines = [
-        (row.date, _whom(row, team_names), row.to_kind, row.value or NO_VALUE, row.message, row.to_name, len(staff))
+        (
+            row.date,
+            _whom(row, team_names),
+            row.to_kind,
+            row.value or NO_VALUE,
+            row.message,
+            row.to_name if row.to_kind != "person" or row.to_person in willing else None,
+            len(staff),
+        )
         for row in rows["latest"].itertuples()
     ]
     columns = ["date", "to", "to_kind", "kind_of_value", "text", "to_name", "n"]
@@ -243,21 +252,28 @@ LATEST = Metric(
     name="recognition.latest",
     title="The latest thanks",
     why="A number does not warm anybody; a sentence does.",
-    definition="The newest twelve thanks of the choice. Words in which a name stands are shown with names on only.",
+    definition="The newest twelve thanks of the choice. Words in which a name stands are shown with names on only; "
+    "whom they thank is named only where that person agreed to stand on the wall.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N},
-    queries={"staff": people.staff, "latest": queries.latest}, compute=_latest,
+    queries={"staff": people.staff, "latest": queries.latest, "consents": queries.wall_consents}, compute=_latest,
     sentence=lambda frame, asked: (
         f"The latest: for {frame['kind_of_value'].iloc[0]}, to {frame['to'].iloc[0]}." if len(frame) else NO_THANKS
     ),
 )  # fmt: skip
 
 
+def _who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
+    """By what they said last."""
+    last = consents.drop_duplicates("person", keep="last")
+    return last[last["given"].astype(bool)]
+
+
 def _consenting(rows: Rows, asked: Asked) -> Computed:
     """Only people who said yes, by what they said last; the top half of them and never more than ten."""
-    consents = rows["consents"].drop_duplicates("person", keep="last")
+    consents = _who_agreed(rows["consents"])
     thanked = Counter(to_staff(rows)["to_person"])
-    willing = consents[consents["given"].astype(bool) & consents["person"].isin(rows["staff"]["id"])]
+    willing = consents[consents["person"].isin(rows["staff"]["id"])]
     board = willing.assign(value=[thanked[person] for person in willing["person"]])
     board = board[board["value"] > 0].assign(rank=lambda rows: ranking.standard(rows["value"].tolist()))
     board = board[board["rank"] <= min(MOST_PEOPLE, (len(board) + 1) // 2)].sort_values(["rank", "person"])

@@ -80,6 +80,7 @@ class Metric:
     followable: bool = False  # one row with a value: a goal may follow it
     facts: str = ""  # the source (see data.freshness) whose newest day is that of the value
     cumulative: bool = False  # "at least once this year": it rises all year, so that its past is no course
+    splits: bool = False  # its rows are groups of people: with a group chosen they would be parts of parts
     measures: bool = False  # reads check-ins, those that are measured by other metrics among them
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from data.disclosure import coding
 from data.metrics.record import SHARE, Asked, Rows
 from data.statistics import pace
 from data.statistics.aim import Aim, CheckIn
@@ -41,35 +42,35 @@ def standings(rows: Rows, asked: Asked, on: date | None = None) -> pd.DataFrame:
 def judged_on(days: list[date], rows: Rows) -> Iterator[pd.DataFrame]:
     """The standing of every goal, in the order of the rows, on one day after the other."""
     goals = list(rows["goals"].itertuples())
-    held, series, said = school_days(rows["calendar"]), *both_series(rows["checkins"])
+    held, seen = school_days(rows["calendar"]), seen_of(rows["checkins"])
     for on in days:
-        judged = [
-            _judged(goal, series.get(goal.id, []), said.get(goal.id), held.get(goal.school), on) for goal in goals
-        ]
+        judged = [_judged(goal, seen.get(goal.id, []), held.get(goal.school), on) for goal in goals]
         yield pd.DataFrame(judged, columns=JUDGED, index=rows["goals"].index)
 
 
 JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date", "current_shown"]
-NOT_SAID = "judged by its number, which is that of a few people and is not shown here"
+NOT_SHOWN = "its number is that of a few people, and is not shown to this role"
+IN_RANGE = "its number is shown as a range"
+OPEN_RANGE = f"{IN_RANGE}, and more than one status lies in it"
 Series = dict[str, list[CheckIn]]
 
 
-def checkins_of(checkins: pd.DataFrame, column: str = "value") -> Series:
-    """Each goal's check-ins, earliest first."""
+def checkins_of(checkins: pd.DataFrame) -> Series:
+    """Each goal's check-ins, earliest first; of what is measured only those whose number is shown."""
     series: Series = {}
-    for goal, at, value in zip(checkins["goal"], checkins["at"], checkins[column], strict=True):
+    known = checkins.dropna(subset=["value"])
+    for goal, at, value in zip(known["goal"], known["at"], known["value"], strict=True):
         series.setdefault(goal, []).append(CheckIn(at.date(), value))
     return series
 
 
-def both_series(checkins: pd.DataFrame) -> tuple[Series, dict[str, list[tuple[float | None, str | None]]]]:
-    """What goals are judged by; and, of those that are measured, what may be seen of it: a value, or words."""
-    said: dict[str, list[tuple[float | None, str | None]]] = {}
-    followed = checkins[checkins["confidence"] == MEASURED]
-    measured = checkins[checkins["goal"].isin(followed["goal"])]
-    for goal, value, shown in zip(measured["goal"], measured["value"], measured["shown"], strict=True):
-        said.setdefault(goal, []).append((given(value), shown if isinstance(shown, str) else None))
-    return checkins_of(checkins, "exact"), said
+def seen_of(checkins: pd.DataFrame) -> dict[str, list[tuple[date, float | None, str | None]]]:
+    """Each goal's check-ins as they are seen: day, value, and the range that stands in the place of a value."""
+    series: dict[str, list] = {}
+    columns = (checkins[name] for name in ("goal", "at", "value", "shown"))
+    for goal, at, value, shown in zip(*columns, strict=True):
+        series.setdefault(goal, []).append((at.date(), given(value), shown if isinstance(shown, str) else None))
+    return series
 
 
 def aim_of(goal) -> Aim:
@@ -90,15 +91,15 @@ def given(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _judged(goal, checkins: list[CheckIn], said: list | None, days: list[date] | None, on: date) -> tuple:
-    known = checkins[: bisect_right(checkins, on, key=lambda checkin: checkin.on)]
-    current = known[-1] if known else None
-    standing = _standing(goal, current, on, days)
-    seen, words = said[len(known) - 1] if said and known else (current and current.value, None)
-    if current and seen != current.value:
-        standing = _as_seen(goal, standing, CheckIn(current.on, seen), on, days)
+def _judged(goal, seen: list, days: list[date] | None, on: date) -> tuple:
+    known = seen[: bisect_right(seen, on, key=lambda one: one[0])]
+    at, value, shown = known[-1] if known else (None, None, None)
+    if at is None or value is not None:
+        standing = _standing(goal, None if at is None else CheckIn(at, value), on, days)
+    else:
+        standing = _of_range(goal, at, shown, on, days)
     numbers = (standing.progress, standing.elapsed, standing.pace, standing.expected, standing.stale)
-    return (standing.status, standing.rule, *numbers, seen, current and current.on, words)
+    return (standing.status, standing.rule, *numbers, value, at, shown)
 
 
 def _standing(goal, current: CheckIn | None, on: date, days: list[date] | None) -> Standing:
@@ -108,13 +109,14 @@ def _standing(goal, current: CheckIn | None, on: date, days: list[date] | None) 
         return Standing(Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None)
 
 
-def _as_seen(goal, standing: Standing, seen: CheckIn, on: date, days: list[date] | None) -> Standing:
-    """The same status, with the numbers and the rule of what a reader may see; without numbers where that is none."""
-    if seen.value is not None:
-        other = _standing(goal, seen, on, days)
-        if other.status == standing.status:
-            return other
-    return replace(standing, rule=NOT_SAID, progress=None, pace=None)
+def _of_range(goal, at: date, shown: str | None, on: date, days: list[date] | None) -> Standing:
+    """The status that both ends of a range have; where they differ, or nothing is shown, there is none to tell."""
+    ends = coding.ends(shown) if shown else ()
+    judged = [_standing(goal, CheckIn(at, end), on, days) for end in ends]
+    if not judged or len({one.status for one in judged}) > 1:
+        rule = OPEN_RANGE if judged else NOT_SHOWN
+        return Standing(Status.NO_RECENT_DATA, rule, None, None, None, None, False, None)
+    return replace(judged[0], rule=IN_RANGE, progress=None, pace=None)
 
 
 def in_order(goals: pd.DataFrame) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def latest(scope: Scope, filters: Filters) -> Select:
     rows, to, groups = (scope.rows(t) for t in (schema.recognitions, schema.people, schema.groups))
     joined = rows.outerjoin(to, to.c.id == rows.c.to_person).outerjoin(groups, groups.c.id == rows.c.to_group)
     team = case((rows.c.to_kind == "team", rows.c.to_group), else_=groups.c.name)
-    columns = [rows.c[name] for name in ("id", "date", "to_kind", "value", "message")]
+    columns = [rows.c[name] for name in ("id", "date", "to_kind", "to_person", "value", "message")]
     described = (
         team.label("group_name"), to.c.department.label("to_team"), to.c.kind.label("to_who"),
         to.c.name.label("to_name"),
@@ -65,9 +65,18 @@ def rolls(scope: Scope, filters: Filters) -> Select:
 
 
 def board_consents(scope: Scope, filters: Filters) -> Select:
-    """What each person last said about standing on a board by name, with the name: person, name, given."""
+    """What each person said about standing on a board by name, the last word last: person, name, given."""
+    return _said_about("boards", scope, filters)
+
+
+def wall_consents(scope: Scope, filters: Filters) -> Select:
+    """The same about the wall of thanks."""
+    return _said_about("wall", scope, filters)
+
+
+def _said_about(what: str, scope: Scope, filters: Filters) -> Select:
     rows, people = scope.rows(schema.consents), scope.rows(schema.people)
     joined = rows.join(people, people.c.id == rows.c.person)
-    chosen = (rows.c.what == "boards", rows.c.date <= filters.until)
+    chosen = (rows.c.what == what, rows.c.date <= filters.until)
     columns = (rows.c.person, people.c.name, rows.c.given)
     return select(*columns).select_from(joined).where(*chosen).order_by(rows.c.person, rows.c.date)

@@ -9,7 +9,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from access.limit import STRANGERS, _house
+from access.limit import STRANGERS, house
 from app import create_app
 from data import store, trail
 from data.accounts import account as accounts
@@ -174,6 +174,6 @@ def test_the_file_says_nothing_about_anybody(app: Dash):
         assert secret.encode() not in written
 
 
-def test_a_house_has_one_count_however_many_addresses_it_has():
-    assert _house("2001:db8::1") == _house("2001:db8::ffff:1") != _house("2001:db8:0:1::1")
-    assert _house("192.0.2.1") != _house("192.0.2.2") and _house("") == ""
+def test_ahouse_has_one_count_however_many_addresses_it_has():
+    assert house("2001:db8::1") == house("2001:db8::ffff:1") != house("2001:db8:0:1::1")
+    assert house("192.0.2.1") != house("192.0.2.2") and house("") == ""
