@@ -150,7 +150,9 @@ edits = Table("edits", metadata, Column("id", Integer, primary_key=True, autoinc
     personal("author", "name"),  # of the roster
     Column("name", String(32), nullable=False), Column("row", String(1100), nullable=False),  # table, primary key
     personal("before", "text"), personal("after", "text"),  # JSON; null where there was, or is, no row
-    Index("ix_edits_goal", "goal"))
+    Column("act", String(64)),  # what was done in one go: the fingerprint of the form that was sent
+    Column("undoes", Integer),  # the line that this one takes back
+    Index("ix_edits_goal", "goal"), Index("ix_edits_act", "act"))
 
 # --- 2 open communication --------------------------------------------------------------------------------
 meetings = Table("meetings", metadata, own_id(), reference("school", "schools"),
@@ -249,7 +251,8 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
     Column("to_group", Id),  # a classroom's or program's id, or a department's name
     reference("from_person", "people", optional=True),
     Column("value", Text), Column("kind", Text), Column("points", Integer), personal("message", "text"),
-    reference("goal", "goals", optional=True), brought_by(), one_of("to_kind", "person", "team", "classroom", "program"),
+    reference("goal", "goals", optional=True), brought_by(),
+    one_of("to_kind", "person", "team", "classroom", "program"),
     CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
     Index("ix_recognitions_school_date", "school", "date"))
 

@@ -86,8 +86,17 @@ def _by_hand(connection: Connection, import_id: int, written: dict[str, int]) ->
 def _referring(connection: Connection, import_id: int, reference: Reference) -> Iterator[Dependant]:
     """Rows of others that refer to one that this import added."""
     column, table = reference.column, reference.column.table
-    there = and_(_since(table, import_id), reference.only, column.in_(_added(connection, import_id, reference.to)))
-    yield from _counted(connection, table, there, f"about {reference.to.table.name} of import {import_id}")
+    there, about = column.in_(_added(connection, import_id, reference.to)), f"about {reference.to.table.name}"
+    if "import_id" not in table.c:  # no import brings it: it was written in the app
+        yield from _written(connection, table, there, f"{about} of import {import_id}")
+        return
+    there = and_(_since(table, import_id), reference.only, there)
+    yield from _counted(connection, table, there, f"{about} of import {import_id}")
+
+
+def _written(connection: Connection, table: Table, there: ColumnElement[bool], about: str) -> Iterator[Dependant]:
+    if count := connection.scalar(select(func.count()).select_from(table).where(there)):
+        yield Dependant(None, f"wrote {_rows(count, table.name)} {about}")
 
 
 def _counted(connection: Connection, table: Table, there: ColumnElement[bool], about: str) -> Iterator[Dependant]:
