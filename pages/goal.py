@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import page
+from components import check_in, goal_forms, page
 from components.blocks import NARROW, WIDE, block, body
 from components.figures import figure
 from components.goal_course import course, facts, goal_of, history, standing, unknown
@@ -33,8 +33,9 @@ def content(search: str, goal: str = "") -> list:
     drawn = course(row, trajectory, expected, holidays, events)
     return body(
         block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
-        block(facts(row), size=NARROW),
+        block(check_in.card(goal, search), facts(row), size=NARROW),
         block(history(answer(goals.CHECKINS, one), row)),
+        block(tools) if (tools := goal_forms.more(goal, search)) else None,
     )
 
 

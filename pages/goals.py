@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import charts, headlines, page
+from components import charts, goal_forms, headlines, page
 from components.blocks import BESIDE, block, body, headline
 from components.choices import choice_bar, level_links
 from components.figures import figure
@@ -26,6 +26,7 @@ def content(search: str) -> list:
         ),
         choice_bar(level_links(search)),
         block(figure(progress, table, search, style="wordless")),
+        block(tools) if (tools := goal_forms.beside(search)) else None,
     )
 
 

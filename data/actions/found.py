@@ -51,3 +51,7 @@ def part(connection: Connection, table: Table, goal_id: str, id_: str | int) -> 
     if row is None or row["goal"] != goal_id:
         raise NotThere
     return row
+
+
+def is_there(connection: Connection, id_: str) -> bool:
+    return rows.find(connection, schema.goals, [id_]) is not None

@@ -102,12 +102,8 @@ class Act:
             self._put(table, after, before, undoes=line["id"])
 
 
-def is_done(connection: Connection, word: str) -> bool:
-    """Whether this very form was taken already."""
-    return connection.scalar(select(LINES.c.id).where(LINES.c.act == word).limit(1)) is not None
-
-
 def lines_of(connection: Connection, word: str) -> list[Row]:
+    """What one form has written; nothing where it was not taken yet."""
     found = connection.execute(select(LINES).where(LINES.c.act == word).order_by(LINES.c.id))
     return [dict(line._mapping) for line in found]
 

@@ -1,0 +1,19 @@
+"""The same form for a goal that is there."""
+
+from dash import register_page
+
+from components import goal_plan, page
+from components.blocks import block, body
+from components.request import answer
+from data.metrics.calendar import FRESHNESS
+
+register_page(__name__, path_template="/edit-goal/<goal>", title="Edit a goal · Staffroom", name="Edit a goal")
+
+
+def content(search: str, goal: str = "") -> list:
+    answer(FRESHNESS, search)
+    return body(block(goal_plan.edit(goal, search)))
+
+
+layout = page.layout("edit_goal", "Edit a goal", content)
+page.refresh("edit_goal", content)
