@@ -149,17 +149,17 @@ def _known(connection: Connection, goal: Row) -> SimpleNamespace:
 
 def _parents(connection: Connection, goal: Row) -> dict[str, str | None]:
     goals = schema.goals
-    return dict(connection.execute(select(goals.c.id, goals.c.parent)).tuples().all()) | {goal["id"]: goal["parent"]}
+    return dict(map(tuple, connection.execute(select(goals.c.id, goals.c.parent)))) | {goal["id"]: goal["parent"]}
 
 
 def groups_of(connection: Connection, school: str) -> dict[str, str]:
     """Id and name of a school's classrooms and programs."""
     rows = select(schema.groups.c.id, schema.groups.c.name).where(schema.groups.c.school == school)
-    return dict(connection.execute(rows.order_by(schema.groups.c.type, schema.groups.c.name)).tuples().all())
+    return dict(map(tuple, connection.execute(rows.order_by(schema.groups.c.type, schema.groups.c.name))))
 
 
 def goals_of(connection: Connection, school: str) -> dict[str, str]:
     """Id and title of a school's goals that may be served."""
     goals = schema.goals
     rows = select(goals.c.id, goals.c.title).where(goals.c.school == school, goals.c.archived.is_(None))
-    return dict(connection.execute(rows.order_by(goals.c.due.desc(), goals.c.title)).tuples().all())
+    return dict(map(tuple, connection.execute(rows.order_by(goals.c.due.desc(), goals.c.title))))
