@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Mapping
+
 from components import goal_desk, values
-from components.blocks import panel
 from components.desk import button
 from components.form_fields import covered, form, labelled, line, radios, refusal
 from components.links import goal_page
@@ -12,6 +14,7 @@ from components.values import Row
 from data.actions import measure
 from data.actions.checkins import CONFIDENCE
 
+Tools = Mapping[tuple[str, float], deque]
 PLACE = "check-in"
 STEPPED = (measure.CHILDREN, measure.MILESTONES)
 SAID_IN_IT = (measure.CHILDREN, measure.SHARE, measure.PERCENT)  # the unit stands in what is typed
@@ -89,13 +92,15 @@ def _value(goal: Row, number: float | None) -> list:
     return tag("div", less, box, more, className="number-line")
 
 
-def made(desk: Row) -> list | None:
-    """The last check-ins, each to be changed or taken back."""
-    lines = [_made(desk, one) for one in desk["last"]]
-    return panel("Change a check-in", tag("ul", lines, className="entries", role="list")) if lines else None
+def tools(goal: str, search: str) -> Tools:
+    """For the last check-ins, by their day and value, the latest first: to change them and to take them back."""
+    desk, found = goal_desk.goal(goal, search), defaultdict(deque)
+    for one in desk["last"] if desk else ():
+        found[str(one["at"].date()), one["value"]].append(_tools(desk, one))
+    return found
 
 
-def _made(desk: Row, one: Row) -> list:
+def _tools(desk: Row, one: Row) -> list:
     goal, shown = desk["row"], measure.shown(one["value"], desk["row"])
     about = f"{shown} on {values.on(one['at'])}"
     comment = covered("The line") if "comment" in one["covered"] else line("comment", "One line", one["comment"])
@@ -106,7 +111,4 @@ def _made(desk: Row, one: Row) -> list:
     back = form("/goals/check-in/take-back", refusal(), press, style="inline-form", **named)
     summary = tag("summary", "Change", aria_label=f"Change {about}")
     change = None if goal["closed"] else tag("details", summary, changing, className="change-form")
-    when = tag("time", values.on(one["at"]), dateTime=str(one["at"].date()))
-    return tag(
-        "li", when, tag("b", shown), tag("div", change, back, className="entry-tools"), className="entry checkin"
-    )
+    return tag("div", change, back, className="entry-tools")

@@ -22,7 +22,7 @@ def more(goal: str, search: str) -> list | None:
     desk = goal_desk.goal(goal, search)
     if desk is None:
         return None
-    return tag("div", check_in.made(desk), panel("Work on this goal", _details("Steps", _steps(desk)),
+    return tag("div", panel("Work on this goal", _details("Steps", _steps(desk)),
                _details("Cycles: plan, do, study, act", _cycles(desk)), _details("What was written here", _acts(desk)),
                _become(desk)), className="tools")  # fmt: skip
 

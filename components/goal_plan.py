@@ -36,8 +36,9 @@ def new(search: str) -> list:
     known = goal_desk.choices(search)
     row = BLANK | {"level": "school", "direction": "increase", "start": known["today"], "due": known["due"],
                    "rhythm_days": 30, "school": known["school"], "kind": measure.NUMBER}  # fmt: skip
-    return panel("New goal", _schools(known), form("/goals/create", *_fields(row, known, set()), refusal(),
-                 button("Make the goal", main=True), style="goal-form whole", school=known["school"]))  # fmt: skip
+    inside = form("/goals/create", *_fields(row, known, set()), refusal(), button("Make the goal", main=True),
+                  style="goal-form whole", school=known["school"])  # fmt: skip
+    return panel("What is wanted, and by when", _schools(known), inside)
 
 
 def edit(goal: str, search: str) -> list:
@@ -48,7 +49,7 @@ def edit(goal: str, search: str) -> list:
     fields = _fields(row | {"kind": measure.kind_of(row)}, known, desk["covered"])
     inside = form("/goals/change", *fields, refusal(), button("Save the goal", main=True), style="goal-form whole",
                   goal=row["id"], seen=desk["fingerprint"])  # fmt: skip
-    return panel("Edit the goal", inside)
+    return panel("What is wanted, and by when", inside)
 
 
 def _schools(known: Row) -> list | None:
@@ -74,7 +75,7 @@ def _text(row: Row, hide: set[str], name: str, words: str, long: bool = False, *
 
 
 def _what(row: Row, known: Row, hide: set[str]) -> list:
-    kind = "in words" if known["staff"] else "in words, or press Show names to choose somebody"
+    kind = "in words" if len(known["staff"]) > 1 else "in words (Show names: of the staff)"
     chosen = row["owner"] if row["owner"] in known["staff"] else "" if row["owner"] or known["all"] else "me"
     words = "" if chosen or row["owner"] is None else row["owner"]
     return [

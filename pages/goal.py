@@ -34,7 +34,7 @@ def content(search: str, goal: str = "") -> list:
     return body(
         block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
         block(check_in.card(goal, search), facts(row), size=NARROW),
-        block(history(answer(goals.CHECKINS, one), row)),
+        block(history(answer(goals.CHECKINS, one), row, check_in.tools(goal, search))),
         block(tools) if (tools := goal_forms.more(goal, search)) else None,
     )
 
