@@ -16,6 +16,8 @@ from tests.served import sample_school
 
 GOAL = "/goals/G-reading-3"
 SILENT = "/goals/G-lesson-plans"
+OPEN_FORMS = """document.querySelectorAll(".tools details, .entry-tools details, form details")
+    .forEach((one) => { one.open = true; })"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -144,9 +146,7 @@ def test_a_room_sees_no_form(visit: Visit, page: Page):
 @pytest.mark.parametrize("path", [GOAL, "/new-goal", "/edit-goal/G-reading-3", "/goals"])
 def test_axe_finds_nothing_where_goals_are_written(visit: Visit, page: Page, path: str):
     visit.open(path)
-    page.evaluate(
-        "document.querySelectorAll('.tools details, .entry-tools details, form details').forEach((one) => { one.open = true; })"
-    )
+    page.evaluate(OPEN_FORMS)
     assert violations(visit, SIZES) == []
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
