@@ -17,7 +17,7 @@ from data.naming import Names
 
 LAST, ACTS = 6, 8
 Row = dict[str, Any]
-TEXTS = ("guard", "next_step", *plan.PLAN)  # of a goal: a name may stand in them
+TEXTS = ("owner", "guard", "next_step", *plan.PLAN)  # of a goal: a name may stand in them
 DID = {(False, True): "added", (True, True): "changed", (True, False): "taken back"}
 THINGS = {"checkins": "a check-in", "goals": "the goal", "actions": "a step", "cycles": "a cycle"}
 
@@ -114,7 +114,7 @@ def choices(search: str, row: Row | None = None) -> Row:
             "schools": schools, "school": school, "today": today,
             "groups": plan.groups_of(connection, school),
             "parents": _titles(plan.goals_of(connection, school), cover, row),
-            "staff": _staff(owners.staff(connection, school), row, named=cover is None),
+            "staff": _staff(owners.staff(connection, school, row["owner"] if row else None), row, named=cover is None),
             "due": goals.last_school_day(connection, school, first, last),
             "all": writer().viewer.role in EVERY_GOAL, "signature": writer().viewer.role,
         }  # fmt: skip

@@ -75,19 +75,26 @@ def _text(row: Row, hide: set[str], name: str, words: str, long: bool = False, *
 
 
 def _what(row: Row, known: Row, hide: set[str]) -> list:
-    kind = "in words" if len(known["staff"]) > 1 else "in words (Show names: of the staff)"
-    chosen = row["owner"] if row["owner"] in known["staff"] else "" if row["owner"] or known["all"] else "me"
-    words = "" if chosen or row["owner"] is None else row["owner"]
     return [
         _text(row, hide, "title", "The goal in one line", required=True, maxLength=300),
         _pair(select("level", "Whose goal", _same(LEVELS), row["level"], none=None),
               select("group", "Classroom or program", known["groups"].items(), row["group"])),
         select("parent", "It serves the goal", known["parents"].items(), row["parent"]),
-        _pair(select("owner", "Owner", [("me", "me"), *known["staff"].items()], chosen, none=kind),
-              line("owner_words", "Owner in words: a role or a group", words, maxLength=80)),
+        _owner(row, known) if "owner" not in hide else covered("Owner"),
         _pair(select("owner_kind", "Sort of owner", _same(OWNERS), row["owner_kind"]),
               select("strategy", "Strategy", _numbered(STRATEGIES), _said(row["strategy"]))),
     ]  # fmt: skip
+
+
+def _owner(row: Row, known: Row) -> list:
+    """Somebody of the list, or a role or group in words; who writes to their own goals alone begins with themselves."""
+    in_words = "in words" if len(known["staff"]) > 1 else "in words (Show names: of the staff)"
+    is_listed = row["owner"] in known["staff"]
+    chosen = row["owner"] if is_listed else "" if row["owner"] or known["all"] else "me"
+    return _pair(
+        select("owner", "Owner", [("me", "me"), *known["staff"].items()], chosen, none=in_words),
+        line("owner_words", "Owner in words: a role or a group", "" if is_listed else row["owner"], maxLength=80),
+    )
 
 
 def _numbers(row: Row) -> list:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from data import schema
 from data.actions import typed
@@ -15,12 +15,13 @@ ME = "me"
 LONGEST = 80
 
 
-def owner(act: Act, school: str, form: Form) -> str | None:
-    """``owner`` chooses: "me", or the id of somebody of this school's staff; ``owner_words`` says it in words."""
+def owner(act: Act, school: str, form: Form, now: str | None = None) -> str | None:
+    """``owner`` chooses: "me", or the id of somebody of this school's staff; ``owner_words`` says it in words.
+    Whoever it is now may stay, also who has left."""
     chosen = form.get("owner", "").strip()
     if chosen == ME:
         return act.writer.signature
-    if chosen and chosen not in {row["id"] for row in staff(act.connection, school)}:
+    if chosen and chosen not in {row["id"] for row in staff(act.connection, school, now)}:
         raise Refused("Owner: choose one of the list, or say in words whose it is.", "owner")
     return chosen or _in_words(act.connection, form)
 
@@ -32,9 +33,10 @@ def _in_words(connection: Connection, form: Form) -> str | None:
     return said
 
 
-def staff(connection: Connection, school: str) -> list[Row]:
+def staff(connection: Connection, school: str, also: str | None = None) -> list[Row]:
     """Who is on the staff of a school: id, role, name; whether the name is shown is the caller's to know."""
     people = schema.people
-    asked = select(people.c.id, people.c.role, people.c.name).where(people.c.school == school, people.c.kind == "staff")
-    ordered = asked.where(people.c.end.is_(None)).order_by(people.c.role, people.c.name)
+    here = and_(people.c.school == school, people.c.kind == "staff", people.c.end.is_(None))
+    asked = select(people.c.id, people.c.role, people.c.name).where(or_(here, people.c.id == (also or "")))
+    ordered = asked.order_by(people.c.role, people.c.name)
     return [dict(row._mapping) for row in connection.execute(ordered)]

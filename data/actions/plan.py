@@ -44,7 +44,7 @@ def planned(act: Act, before: Row, form: Form) -> Row:
     after = before | _measured(before, form)
     after |= {name: read(act, after, form) for name, read in FIELDS.items() if name in form}
     if "owner" in form or "owner_words" in form:
-        after["owner"] = owners.owner(act, after["school"], form)
+        after["owner"] = owners.owner(act, after["school"], form, before["owner"])
     for field in NEEDED:
         if after[field] is None:
             raise Refused(f"{TITLES[field]} is empty: every goal needs it.", field)
