@@ -42,7 +42,8 @@ def said(desk: Row) -> list | None:
     """What was just written, and the way back."""
     if not desk["said"]:
         return None
-    return tag("div", tag("p", f"Saved: {desk['said']['what']}.", role="status"), undo(desk, desk["said"], "Undo"),
+    words = " ".join(filter(None, [f"Saved: {desk['said']['what']}.", desk["said"]["note"]]))
+    return tag("div", tag("p", words, role="status"), undo(desk, desk["said"], "Undo"),
                className="said")  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from flask import g
 
 from components import request
 from components.links import chosen
-from data.actions import checkins, cycles, found, goals, history, owners, plan, rows, steps
+from data.actions import checkins, cycles, found, goals, history, owners, plan, rows, steps, told
 from data.actions.refused import NotAllowed, NotThere
 from data.actions.rights import EVERY_GOAL, Writer, writes
 from data.filters import school_year
@@ -18,8 +18,6 @@ from data.naming import Names
 LAST, ACTS = 6, 8
 Row = dict[str, Any]
 TEXTS = ("owner", "guard", "next_step", *plan.PLAN)  # of a goal: a name may stand in them
-DID = {(False, True): "added", (True, True): "changed", (True, False): "taken back"}
-THINGS = {"checkins": "a check-in", "goals": "the goal", "actions": "a step", "cycles": "a cycle"}
 
 
 def writer() -> Writer:
@@ -68,7 +66,7 @@ def _goal(id_: str, search: str) -> Row | None:
                 for one in cycles.of(connection, id_)
             ],
             "acts": [_told(lines) for lines in history.last_acts(connection, id_, ACTS)],
-            "said": _said(history.lines_of(connection, chosen(search, "said")), id_),
+            "said": _said(history.lines_of(connection, chosen(search, "said")), row),
             "covered": _covered(row, cover, *TEXTS, title="title")["covered"],
         }  # fmt: skip
 
@@ -92,13 +90,14 @@ def _covered(row: Row, cover: Names | None, *texts: str, title: str = "") -> Row
 
 def _told(lines: list[Row]) -> Row:
     """What was written in one go, without a word of it."""
-    did = [f"{THINGS[line['name']]} {DID[bool(line['before']), bool(line['after'])]}" for line in lines]
-    return {"word": lines[0]["act"], "what": ", ".join(dict.fromkeys(did)), "at": lines[0]["at"]}
+    return {"word": lines[0]["act"], "what": told.words(lines), "at": lines[0]["at"]}
 
 
-def _said(lines: list[Row], id_: str) -> Row | None:
+def _said(lines: list[Row], row: Row) -> Row | None:
     """What the form has just written, that led here."""
-    return _told(lines) if any(line["goal"] == id_ for line in lines) else None
+    if not any(line["goal"] == row["id"] for line in lines):
+        return None
+    return _told(lines) | {"note": told.note(lines, row)}
 
 
 def choices(search: str, row: Row | None = None) -> Row:

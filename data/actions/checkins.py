@@ -31,7 +31,6 @@ def add(act: Act, goal_id: str, form: Form) -> None:
     _check_day(goal, on)
     at = _free_moment(act.connection, goal_id, datetime.combine(on, act.now.time().replace(microsecond=0)))
     act.add(schema.checkins, {"goal": goal_id, "at": at, "author": act.writer.signature, **said})
-    act.said = AFTER_DUE.format(day(goal["due"], year=True)) if on > goal["due"] else ""
 
 
 def change(act: Act, goal_id: str, checkin: int, form: Form) -> None:
@@ -53,6 +52,11 @@ def change(act: Act, goal_id: str, checkin: int, form: Form) -> None:
 def take_back(act: Act, goal_id: str, checkin: int) -> None:
     found.goal(act.connection, act.writer, goal_id)
     act.remove(schema.checkins, found.part(act.connection, schema.checkins, goal_id, checkin))
+
+
+def note(goal: Row, checkin: Row) -> str:
+    """After the due day it is taken, and said."""
+    return AFTER_DUE.format(day(goal["due"], year=True)) if checkin["at"].date() > goal["due"] else ""
 
 
 def last(connection: Connection, goal_id: str, most: int) -> list[Row]:

@@ -28,11 +28,15 @@ def is_incomplete(cycle: Row) -> bool:
     return begun is not None and (not cycle["prediction"] or predicted is None or predicted > begun)
 
 
+def note(cycle: Row) -> str:
+    return INCOMPLETE if is_incomplete(cycle) else ""
+
+
 def add(act: Act, goal_id: str, form: Form) -> None:
     found.open_goal(act.connection, act.writer, goal_id)
     blank = {column.name: None for column in schema.cycles.c} | {"id": f"C-{token_hex(6)}", "goal": goal_id}
     made = blank | _said(act, blank, form)
-    _judge(act, made)
+    _judge(made)
     act.add(schema.cycles, made)
 
 
@@ -41,7 +45,7 @@ def change(act: Act, goal_id: str, cycle: str, form: Form) -> None:
     found.open_goal(act.connection, act.writer, goal_id)
     before = found.part(act.connection, schema.cycles, goal_id, cycle)
     said = _said(act, before, form)
-    _judge(act, before | said)
+    _judge(before | said)
     act.change(schema.cycles, before, said)
 
 
@@ -73,9 +77,8 @@ def _check_prediction(before: Row, today: date) -> None:
                       "prediction")  # fmt: skip
 
 
-def _judge(act: Act, cycle: Row) -> None:
+def _judge(cycle: Row) -> None:
     if cycle["studied"] and (cycle["begun"] is None or cycle["studied"] < cycle["begun"]):
         raise Refused("Studied is before the cycle began: correct one of the two days.", "studied")
     if cycle["decision"] and not (cycle["found"] and cycle["studied"]):
         raise Refused("Decision: say first what was found, and on which day it was studied.", "decision")
-    act.said = INCOMPLETE if is_incomplete(cycle) else ""

@@ -39,7 +39,6 @@ class Act:
     today: date
     counts: Counter[str] = field(default_factory=Counter)
     about: set[str] = field(default_factory=set)
-    said: str = ""  # what happened, where that is worth a sentence
 
     def add(self, table: Table, values: Row) -> Row:
         """A new row, as the database has it."""

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from data import store, trail
-from data.actions import checkins
+from data.actions import checkins, history, told
 from data.actions.refused import NotThere, Refused
 from tests.data.actions.writing import rows, take_back, write
 from tests.data.school import School
@@ -95,10 +95,15 @@ def test_what_cannot_be_is_refused_in_a_sentence_with_the_remedy(school: School,
     assert told.endswith(".") and not rows(school, "checkins") and not rows(school, "edits")
 
 
+def note(school: School, act) -> str:
+    with school.engine.connect() as connection:
+        return told.note(history.lines_of(connection, act.word), rows(school, "goals")[0])
+
+
 def test_before_the_start_is_taken_and_after_the_due_day_is_said(school: School):
     school.goal("G", due=datetime(2026, 1, 15).date())
-    assert check_in(school, date="2025-08-01").said == ""
-    assert "after the due day, 15 Jan 2026" in check_in(school).said
+    assert note(school, check_in(school, date="2025-08-01")) == ""
+    assert "after the due day, 15 Jan 2026" in note(school, check_in(school))
 
 
 def test_twice_on_one_day_are_two_check_ins_in_their_order(school_on_both: School):

@@ -25,15 +25,16 @@ def change(school: School, **said: str):
 
 
 def test_a_prediction_is_dated_by_the_day_on_which_it_is_written(school_on_both: School):
-    act = begun(school_on_both)
+    begun(school_on_both)
     (cycle,) = rows(school_on_both, "cycles")
-    assert (cycle["predicted"], cycle["begun"], act.said) == (date(2026, 1, 30), date(2026, 2, 2), "")
+    assert (cycle["predicted"], cycle["begun"], cycles.note(cycle)) == (date(2026, 1, 30), date(2026, 2, 2), "")
     assert not cycles.is_incomplete(cycle)
 
 
 def test_a_cycle_that_began_before_its_prediction_is_incomplete_and_that_is_said(school: School):
-    act = begun(school, begun="2026-01-12")
-    assert cycles.is_incomplete(rows(school, "cycles")[0]) and "incomplete" in act.said
+    begun(school, begun="2026-01-12")
+    (cycle,) = rows(school, "cycles")
+    assert cycles.is_incomplete(cycle) and "incomplete" in cycles.note(cycle)
 
 
 def test_without_a_prediction_a_cycle_is_incomplete_and_a_later_one_does_not_mend_it(school: School):
