@@ -47,10 +47,12 @@ def create_app(settings: Settings) -> Dash:
     visitors = server.extensions["visitors"] = Visitors(
         settings, server.extensions["staffroom"].engine, secret_key(settings)
     )
-    guard = protect(server, visitors, lambda path: _missing(guard, static, path))
+    guard = protect(
+        server, visitors, lambda path: _missing(guard, static, path), lambda words, to: _slow(static, words, to)
+    )
     open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
-    doorway = Doorway(static.url, _stylesheets(static))
+    doorway = _doorway(static)
     open_goals(server, guard, visitors, doorway)
     if settings.sign_in:
         _open_doors(server, guard, visitors, doorway)
@@ -114,6 +116,14 @@ def _plotly(static: StaticFiles) -> str:
 
 def _missing(guard: Guard, static: StaticFiles, path: str) -> str:
     return document.missing(static.url, _stylesheets(static), guard.paths, path)
+
+
+def _slow(static: StaticFiles, words: str, to: str) -> str:
+    return _doorway(static).closed("One moment", words, to, "Try again")
+
+
+def _doorway(static: StaticFiles) -> Doorway:
+    return Doorway(static.url, _stylesheets(static))
 
 
 def main() -> int:

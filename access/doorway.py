@@ -15,6 +15,11 @@ PAGE = """<!DOCTYPE html>
 <body class="missing doorway"><main><h1>TITLE</h1>BODY</main></body>
 </html>"""
 
+LINK = (
+    '<p class="note">No password yet, or it is lost? Whoever runs the server makes a link that works once, for an '
+    "hour: <code>python -m data sign-in-link</code></p>"
+)
+
 
 @dataclass(frozen=True)
 class Doorway:
@@ -33,6 +38,7 @@ class Doorway:
             'account<input class="typed" type="password" name="password" autocomplete="current-password" required>'
             '</label><button class="button main">Sign in</button></form>'
         )
+        by_password += LINK
         if provider and local:
             by_password = f"<details><summary>The school account does not work</summary>{by_password}</details>"
         return self._page("Sign in", _told(told), by_provider if provider else "", by_password if local else "")

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from access import envelope
+from access.limit import Limit
 from access.static import PREFIXES
 from access.visitor import NO_ONE, Visitors
 
@@ -26,8 +27,10 @@ DASH = ("/_dash-layout", "/_dash-dependencies")
 HEALTH = ("/healthz", "/readyz")
 TLS_ONLY = "max-age=31536000"
 CALLBACK = "/_dash-update-component"
+REST = "/<path:path>"  # what Dash answers with its document
 ROUTER = "_pages_location.pathname"
 LARGEST_MESSAGE = 256 * 1024
+NOTHING_DONE = "Nothing was done with this: go back, and send it again then."
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -49,6 +52,8 @@ class Guard:
 
     visitors: Visitors
     page: Callable[[str], str]  # what to answer where there is nothing: a small page that says so
+    slow: Callable[[str, str], str]  # ... and to whom has to wait: what to say, and where they wanted to go
+    limit: Limit
     paths: dict[str, str] = field(default_factory=dict)
     callbacks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     policy: str = POLICY.format(hashes="")
@@ -67,6 +72,8 @@ class Guard:
         """Before every request."""
         self._check_host()
         visitor = NO_ONE if self._is_for_all() else self.visitors.who()
+        if wait := self._is_counted() and self.limit.wait(visitor, request.remote_addr or ""):
+            return self._slow_down(wait)
         if visitor is None and self.paths:
             return self._turn_away()
         g.visitor = visitor or NO_ONE
@@ -90,16 +97,38 @@ class Guard:
             return True
         return request.url_rule is not None and request.url_rule.rule in self.open_to_all
 
+    def _is_counted(self) -> bool:
+        """Everything but files without data, of which a first visit needs many, and what a monitor asks."""
+        return not request.path.startswith(PREFIXES) and request.path not in HEALTH
+
+    def _slow_down(self, seconds: int) -> Response:
+        """A page waits by itself (assets/ready.js), and a person is told."""
+        words = f"That was a lot at once: Staffroom answers again in {seconds} second{'s' if seconds > 1 else ''}."
+        if request.method == "GET" and self.is_page(request.path):
+            answer = Response(self.slow(words, request.full_path.rstrip("?")), 429)
+        else:
+            answer = plain(words if request.method == "GET" else f"{words} {NOTHING_DONE}", 429)
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
+
     def _turn_away(self) -> Response:
         """To the door, and from there back to the same view; a callback is told, and its page goes there."""
-        if request.method == "GET" and self.is_page(request.path):
+        if request.method == "GET" and self._is_for_page():
             return redirect(f"/sign-in?{urlencode({'next': request.full_path.rstrip('?')})}", 303)
         return plain("Sign in first.", 401)
 
     def _is_known(self, path: str) -> bool:
-        if path in (*DASH, *HEALTH) or path.startswith(PREFIXES) or self.is_page(path):
+        if path in (*DASH, *HEALTH) or path.startswith(PREFIXES) or self._is_for_page():
             return True
         return request.url_rule is not None and request.url_rule.rule in self.opened | self.open_to_all
+
+    def _is_for_page(self) -> bool:
+        """Whether Dash is to answer with its one document. The slash of an id comes as %2F, which is a slash no more
+        where a server has read the address; as it was sent it counts only for what no other route would answer."""
+        if self.is_page(request.path):
+            return True
+        is_for_dash = request.url_rule is not None and request.url_rule.rule == REST
+        return is_for_dash and self.is_page(_as_sent())
 
     def is_page(self, path: str) -> bool:
         return bool(self._known.fullmatch(path)) if self.paths else path == "/"
@@ -137,9 +166,9 @@ class Guard:
         return self.page(request.path), 404
 
 
-def protect(server: Flask, visitors: Visitors, page: Callable[[str], str]) -> Guard:
+def protect(server: Flask, visitors: Visitors, page: Callable[[str], str], slow: Callable[[str, str], str]) -> Guard:
     """Puts the guard before everything that is registered later; call it first."""
-    guard = Guard(visitors, page)
+    guard = server.extensions["guard"] = Guard(visitors, page, slow, Limit(visitors))
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_MESSAGE
     server.before_request(guard.check)
     server.after_request(guard.finish)
@@ -178,6 +207,12 @@ def ready(server: Flask) -> Response:
 
 def plain(words: str, status: int = 200) -> Response:
     return Response(words, status, mimetype="text/plain")
+
+
+def _as_sent() -> str:
+    """The path before anybody decoded it, as gunicorn or werkzeug tell it; else as it was read."""
+    sent = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or request.path
+    return sent.partition("?")[0]
 
 
 def _pattern(path: str) -> str:

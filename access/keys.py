@@ -1,8 +1,9 @@
-"""Where roles are granted and taken back, sessions ended and accounts closed; and what everybody decides themselves."""
+"""Where roles are granted and taken back, sessions ended and accounts closed; what everybody decides themselves, and
+what they ask to have corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from flask import Flask, Response, abort, g, redirect, request
@@ -11,9 +12,10 @@ from sqlalchemy import Connection, Engine
 from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
 from access.visitor import Visitors
-from data import store, trail
+from data import store, trail, trail_file
 from data.accounts import account as accounts
-from data.accounts import grants, own, sessions
+from data.accounts import corrections, grants, own, sessions
+from data.accounts.corrections import NotTheirs
 from data.accounts.grants import NotGranted
 
 PAGE = "/access"
@@ -71,13 +73,29 @@ class Keys:
         own.consent(connection, person, _said("what"), given, self.visitors.settings.today)
         trail.add(connection, g.visitor.actor, trail.CHANGED, consent=_said("what"), given=given)
 
+    def correct(self, connection: Connection) -> None:
+        """Ask for something about oneself to be corrected."""
+        account, said = g.visitor.session.account, request.form.get("text", "")
+        corrections.ask(connection, account.id, account.person, _said("about"), said)
+
+    def answer(self, connection: Connection) -> None:
+        """What became of such a request, by who answers for the school in the role that is in use."""
+        said = request.form.get("answer", "")
+        corrections.answer(connection, g.visitor.grant, g.visitor.actor, _said("correction"), said)
+
 
 def open_keys(server: Flask, guard: Guard, visitors: Visitors, doorway: Doorway) -> None:
     keys = Keys(visitors)
     for name, view in (("grant", keys.grant), ("revoke", keys.revoke), ("end", keys.end), ("close", keys.close)):
         _open(server, guard, f"{PAGE}/{name}", _changes(visitors, doorway, view, PAGE, administers=True))
-    _open(server, guard, "/me/consent", _changes(visitors, doorway, keys.consent, "/me", administers=False))
-    _open(server, guard, "/me/role", _changes(visitors, doorway, keys.choose, "/", administers=False))
+    _open(server, guard, f"{PAGE}/{trail_file.NAME}", _writes_out(visitors))
+    for rule, view, back in (
+        ("/me/consent", keys.consent, "/me"),
+        ("/me/role", keys.choose, "/"),
+        ("/me/correct", keys.correct, "/me"),
+        (f"{PAGE}/answer", keys.answer, PAGE),
+    ):
+        _open(server, guard, rule, _changes(visitors, doorway, view, back, administers=False))
 
 
 def _open(server: Flask, guard: Guard, rule: str, view: Callable[[], Response]) -> None:
@@ -98,11 +116,34 @@ def _changes(
             with visitors.engine.connect() as connection, store.changing(connection):
                 _ask_again(visitors, connection, administers=administers)
                 view(connection)
+        except NotTheirs as why:
+            trail.note(visitors.engine, g.visitor.actor, trail.TURNED_AWAY, path=request.path)
+            return doorway.closed("That was not done", str(why), back, "Back"), 403
         except NotGranted as why:
             return doorway.closed("That was not done", str(why), back, "Back"), 400
         return redirect(back, 303)
 
     return guarded
+
+
+def _writes_out(visitors: Visitors) -> Callable[[], Response]:
+    """The whole trail as a file, for who administers. That it was written out is its last line."""
+
+    def write_out() -> Response:
+        if not is_same_origin() or not visitors.has_token(g.visitor) or not g.visitor.administers:
+            abort(403)
+        trail.note(visitors.engine, g.visitor.actor, trail.EXPORTED, file=trail_file.NAME)
+        response = Response(_lines_of(visitors.engine), mimetype="text/csv")
+        response.headers["Content-Disposition"] = f'attachment; filename="{trail_file.NAME}"'
+        return response
+
+    return write_out
+
+
+def _lines_of(engine: Engine) -> Iterator[str]:
+    """As they are read: years of them need no more memory than a day."""
+    with trail.looked_through(engine) as lines:
+        yield from trail_file.as_csv(lines)
 
 
 def _ask_again(visitors: Visitors, connection: Connection, *, administers: bool) -> None:

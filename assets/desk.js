@@ -56,15 +56,22 @@
     const line = document.querySelector("[data-desk-told]");
     if (!line) return;
     const answer = await fetch(`/data/files${location.pathname.slice("/data".length)}/state`, { headers: { Accept: "application/json" } });
+    if (answer.status === 429) return rest(answer);
     if (!answer.ok) return location.reload();
     const { state, told } = await answer.json();
     if (!WAITING.includes(state)) return location.reload();
     if (told) line.textContent = `${WORDS[told.stage]} ${told.file}${told.rows ? `, ${told.rows.toLocaleString("en")} rows` : ""} …`;
   }
 
+  /* Too much was asked at once: the next look is when the server said. */
+  function rest(answer) {
+    restsUntil = performance.now() + 1000 * (Number(answer.headers.get("Retry-After")) || 1);
+  }
+
+  let restsUntil = 0;
   let looking = false;
   setInterval(() => {
-    if (looking) return;
+    if (looking || performance.now() < restsUntil) return;
     looking = true;
     look().catch(() => {}).finally(() => { looking = false; }); // a lost connection is told by the page; the next look tries again
   }, LOOK_EVERY);

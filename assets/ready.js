@@ -3,7 +3,10 @@
 (function () {
   "use strict";
   const CALLBACK = "/_dash-update-component";
+  const DASH = "/_dash-"; // what else it asks for: without its layout there is no page
   const LOST = "Staffroom did not answer: what you see is from before. Try again in a moment, or load the page anew.";
+  const SLOW = (seconds) => `That was a lot at once: Staffroom goes on by itself in ${seconds} second${seconds > 1 ? "s" : ""}.`;
+  const LONGEST_WAIT = 60; // seconds
   const SOON = 1000; // ms in which what was announced is asked, and what has arrived is drawn
   const fetched = window.fetch;
 
@@ -88,6 +91,17 @@
     location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
 
+  /* Too much was asked at once: the same question again, when the server said, unless nobody waits for it any more. */
+  async function patiently(answer, send, isOver = () => false) {
+    for (let given = await answer; ; given = await send()) {
+      if (given.status !== 429 || isOver()) return given;
+      const seconds = Math.min(Math.max(Number(given.headers.get("Retry-After")) || 1, 1), LONGEST_WAIT);
+      tell(SLOW(seconds));
+      await new Promise((done) => setTimeout(done, seconds * 1000));
+      if (isOver()) return given;
+    }
+  }
+
   /* The answer to a question that was asked ahead, once, for the same question. */
   function already(body) {
     const { inputs, state = [] } = JSON.parse(body);
@@ -103,11 +117,12 @@
     owed = 0;
     say("false");
     try {
-      const answer = await (already(body) || send());
+      const isOver = () => Boolean(number) && number !== latest; // a newer choice was made
+      const answer = await patiently(already(body) || send(), send, isOver);
       if (answer.status === 401) signIn();
+      if (isOver()) return done(new Response(null, { status: 204 }));
       lost = !answer.ok;
       tell(lost ? LOST : "");
-      if (number && number !== latest) return done(new Response(null, { status: 204 })); // a newer choice was made
       if (number && answer.ok) expect(answer.clone(), begun);
       else done();
       return answer;
@@ -149,8 +164,9 @@
   page();
   window.fetch = function (address, options) {
     const send = () => fetched.call(window, address, options);
-    const isOurs = String(address.url || address).includes(CALLBACK) && options && typeof options.body === "string";
-    return isOurs ? ask(send, options.body) : send();
+    const to = String(address.url || address);
+    if (to.includes(CALLBACK) && options && typeof options.body === "string") return ask(send, options.body);
+    return to.includes(DASH) ? patiently(send(), send) : send();
   };
   window.staffroom = Object.assign(window.staffroom || {}, { wait, draw, askAhead: choice });
 })();

@@ -15,6 +15,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from app import KEEP_ALIVE, THREADS, WORKERS
+from data.settings import MOST_MESSAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -52,7 +53,8 @@ class Served:
 def environment(database: Path, port: int = 0) -> dict[str, str]:
     """The settings of every measurement; a developer's own stay out of it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STAFFROOM_")}
-    ours = {"DATABASE_URL": f"sqlite:///{database}", "TODAY": TODAY, "ROLE": "leader", "HOST": HOST, "PORT": str(port)}
+    ours = {"DATABASE_URL": f"sqlite:///{database}", "TODAY": TODAY, "ROLE": "leader", "HOST": HOST, "PORT": str(port),
+            "MESSAGES_A_MINUTE": str(MOST_MESSAGES)}  # fmt: skip
     return kept | {f"STAFFROOM_{name}": value for name, value in ours.items()}
 
 

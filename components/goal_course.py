@@ -15,6 +15,7 @@ from components.status import TONES, status_chip
 from components.values import Row
 from data.answer import Answer
 
+Behind = tuple[Answer, Answer, Answer, Answer]  # expected, ahead, holidays, events
 MOST_EVENTS = 4  # more would hide the line they explain
 
 
@@ -28,16 +29,18 @@ def standing(row: Row) -> list:
     return tag("div", status_chip(row["status"]), tag("span", row["rule"]), className="rule")
 
 
-def course(row: Row, trajectory: Answer, expected: Answer, holidays: Answer, events: Answer) -> list:
+def course(row: Row, trajectory: Answer, behind: Behind) -> list:
     """The check-ins in the colour of the status, the expected line dashed behind them, and what may explain them."""
-    behind = Course(
+    expected, ahead, holidays, events = behind
+    drawn_behind = Course(
         expected=tuple((point["date"], point["value"]) for point in expected.rows() if point["value"] is not None),
         end=f"the goal: {target(row)}",
         holidays=_within(row, holidays, "from"),
         events=_within(row, events, "date")[-MOST_EVENTS:],
+        ahead=tuple(point for point in ahead.rows() if point["value"] is not None),
     )
-    drawn = charts.trend(trajectory, behind, row["unit"] or "", f"var(--{TONES[row['status']]})")
-    return [drawn, _marked(behind.events)]
+    drawn = charts.trend(trajectory, drawn_behind, row["unit"] or "", f"var(--{TONES[row['status']]})")
+    return [drawn, _marked(drawn_behind.events)]
 
 
 def _marked(events: tuple[Row, ...]) -> list | None:

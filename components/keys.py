@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from components import corrections
 from components.blocks import panel
 from components.desk import button, table
 from components.markup import tag
 from components.values import Row
 from data.accounts.grants import BY_HAND
+from data.accounts.own import Consent, Said
+from data.wording import day
 
 AGREE = {"boards": "boards of recognition", "wall": "the wall of thanks", "photo": "photographs"}
 NOT_HERE = "Nobody signs in here yet, or this is the meeting view: what is stored about somebody is for them alone."
@@ -68,15 +71,6 @@ def _typed(name: str, words: str) -> list:
     return tag("label", tag("span", words), tag("input", type="text", name=name, className="typed", required=True))
 
 
-def trail(lines: list[Row], seal: str) -> list:
-    """What happened last; the seal is worth keeping elsewhere."""
-    rows = [tag("tr", *(tag("td", one[name]) for name in ("at", "actor", "what", "about"))) for one in lines]
-    note = tag("p", "Seal of the whole trail: ", tag("code", seal, className="hash"), className="note")
-    return panel(
-        "What happened", note, table("What happened, the latest first", ("When (UTC)", "Who", "What", "About"), rows)
-    )
-
-
 def me(found: Row | None) -> list[list]:
     """The cards of somebody about themselves."""
     if found is None:
@@ -86,17 +80,25 @@ def me(found: Row | None) -> list[list]:
         cards.append(_consents(found["consents"]))
     stored = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in found["stored"]]
     about = table("Stored about you", ("What", "Value, or how many rows"), stored) if stored else tag("p", UNKNOWN)
-    cards.append(panel("Stored about you", about, tag("p", CORRECT, className="note")))
-    seen = [tag("tr", tag("td", at), tag("td", page)) for at, page in found["seen"]]
-    views = table("Views with names", ("When (UTC)", "Page"), seen) if seen else tag("p", "No view with names yet.")
-    return [*cards, panel("Who looked: views with names", tag("p", LOOKED, className="note"), views)]
+    cards.append(panel("Stored about you", about))
+    cards.append(corrections.to_ask(found["asked"], bool(stored)))
+    return [*filter(None, cards), _looked(found["seen"], found["more"])]
 
 
 UNKNOWN = "The roster has nobody with your verified address, so nothing is stored about you."
-CORRECT = (
-    "Something wrong? It comes from the school's own systems: ask your office to correct it there, or your principal."
+LOOKED = (
+    "Every view with names is noted: who looked, in which role, where and with which choice; never whose names. Here "
+    "are those whose choice included you, whether or not your row was on screen. A view of another group may still "
+    "have named you, as the owner of a goal or in a thank-you."
 )
-LOOKED = "Every view with names is noted; administrators see which account looked. Names are never written down."
+
+
+def _looked(seen: list[Row], more: int) -> list:
+    lines = [tag("tr", *(tag("td", one[name]) for name in ("at", "who", "role", "page", "choice"))) for one in seen]
+    heads = ("When (UTC)", "Who", "As", "Page", "Choice")
+    views = table("Views with names", heads, lines) if lines else tag("p", "Nobody looked with names on yet.")
+    rest = tag("p", f"{more:,} more before these.", className="note") if more else None
+    return panel("Who looked: views with names", tag("p", LOOKED, className="note"), views, rest)
 
 
 def _why(found: Row) -> list:
@@ -113,13 +115,39 @@ def _switch(found: Row) -> list:
                className="desk-form")  # fmt: skip
 
 
-def _consents(given: dict[str, bool]) -> list:
-    return panel("Shown by name, if I choose to", tag("div", [_consent(what, on) for what, on in given.items()]))
+def _consents(agreed: list[Consent]) -> list:
+    """What holds, each on its own line; and under them what was said before, the latest first."""
+    heads = ("What", "Change", "Since", "Before that")  # what can be pressed is in sight on a phone, too
+    now = table("Shown by name, if I choose to", heads, [_consent(one) for one in agreed])
+    said = sorted((one for each in agreed for one in each.history), key=lambda one: one.on, reverse=True)
+    lines = [tag("tr", *(tag("td", words) for words in _said(one))) for one in said]
+    history = table("What I said so far", ("When", "On", "I said", "Before"), lines) if lines else None
+    sofar = tag("details", tag("summary", "What I said so far"), history, className="first-rows") if lines else None
+    return panel("Shown by name, if I choose to", now, sofar)
 
 
-def _consent(what: str, on: bool) -> list:
-    words = f"On {AGREE[what]}: {'yes' if on else 'no'}"
-    hidden = [tag("input", type="hidden", name="what", value=what),
-              tag("input", type="hidden", name="given", value="no" if on else "yes")]  # fmt: skip
-    return tag("form", tag("span", words), hidden, button("Withdraw" if on else "Agree"), method="post",
-               action="/me/consent", className="desk-rhythm")  # fmt: skip
+def _consent(one: Consent) -> list:
+    latest = next(iter(one.history), None)
+    since = day(latest.on, year=True) if latest else "never said"
+    words = f"On {AGREE[one.what]}: {'yes' if one.given else 'no'}"
+    change = tag("form", *_hidden(one), _change(one), method="post", action="/me/consent")
+    return tag("tr", tag("th", words, scope="row"), tag("td", change), tag("td", since), tag("td", _before(latest)))
+
+
+def _hidden(one: Consent) -> list[list]:
+    said = {"what": one.what, "given": "no" if one.given else "yes"}
+    return [tag("input", type="hidden", name=name, value=value) for name, value in said.items()]
+
+
+def _change(one: Consent) -> list:
+    """Its name says of what: three buttons of one word tell nobody which is which."""
+    words = "Withdraw" if one.given else "Agree"
+    return tag("button", words, type="submit", className="button", aria_label=f"{words}: {AGREE[one.what]}")
+
+
+def _before(said: Said | None) -> str:
+    return "" if said is None else "nothing said" if said.before is None else "yes" if said.before else "no"
+
+
+def _said(said: Said) -> tuple[str, str, str, str]:
+    return day(said.on, year=True), AGREE[said.what], "yes" if said.given else "no", _before(said)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from components import request
-from data import trail
+from components import corrections, request
 from data.accounts import account as accounts
-from data.accounts import own, sessions
+from data.accounts import looks, own, sessions
 from data.accounts.grants import Grant, grants_of
 from data.accounts.why import THINGS, said_of, why
 
-SEEN = 20  # views with names
-LAST = 100  # lines of the trail on a page; the command line has them all
+SEEN = 50  # views with names, on a page
 Row = dict[str, Any]
 
 
@@ -59,29 +56,25 @@ def teams() -> list[tuple[str, str]]:
         return own.teams(connection)
 
 
-def last_lines() -> tuple[list[Row], str]:
-    """What happened last, the latest first, and the seal of all of it."""
-    with request.gate().engine.connect() as connection:
-        lines = trail.last(connection, LAST)
-    called = callers(names=True)
-    return [_line(line, called) for line in lines], lines[0].seal if lines else trail.BEFORE_ALL
-
-
-def _line(line: trail.Line, called: dict[str, str]) -> Row:
-    """Who grants roles knows whom they granted them."""
-    said = {name: _said(value, called) for name, value in json.loads(line.about).items() if value not in (None, "")}
-    about = ", ".join(f"{name} {value}" for name, value in said.items())
-    when, actor = line.at[:16].replace("T", " "), called.get(line.actor, line.actor)
-    return {"at": when, "actor": actor, "what": line.what, "about": about[:200]}
-
-
-def _said(value: object, called: dict[str, str]) -> str:
-    return f"{len(value)}" if isinstance(value, list) else called.get(str(value), str(value))
-
-
 def _named(grant: Grant) -> str:
     parts = [grant.role, grant.school or "all schools", ", ".join(sorted(grant.of))]
     return " · ".join(filter(None, parts))
+
+
+def _seen(seen: list[looks.Look], own_account: str) -> list[Row]:
+    """Who looked is told by what their account is called: whoever is seen may know by whom."""
+    called, labels = callers(names=True) | {own_account: "you"}, request.labels()
+    return [
+        {
+            "at": look.at[:16].replace("T", " "), "who": called.get(look.actor, look.actor), "role": look.role,
+            "page": look.page, "choice": ", ".join(_chosen(look, labels)),
+        }
+        for look in seen
+    ]  # fmt: skip
+
+
+def _chosen(look: looks.Look, labels: dict[str, dict[str, str]]) -> list[str]:
+    return [labels.get(name, {}).get(value, value) for name, values in look.choice.items() for value in values]
 
 
 def me(search: str) -> Row | None:
@@ -92,14 +85,13 @@ def me(search: str) -> Row | None:
     account = visitor.session.account
     with request.gate().engine.connect() as connection:
         stored = own.stored(connection, account.person) if account.person else []
-        agreed = own.consents(connection, account.person) if account.person else {}
-        seen = [
-            (at[:16].replace("T", " "), json.loads(about).get("page", ""))
-            for at, _, about in own.names_seen(connection, SEEN if visitor.grants else 0)
-        ]
+        agreed = own.consents(connection, account.person) if account.person else []
+        seen, number = looks.at(connection, account.person, SEEN) if account.person else ([], 0)
     return {
         "called": account.called, "person": account.person, "grants": [said_of(grant) for grant in visitor.grants],
         "why": [(THINGS[whose], why(visitor.grants, whose)) for whose in THINGS], "stored": stored,
-        "consents": agreed, "seen": seen, "role": visitor.grant.key if visitor.grant else "",
+        "asked": corrections.own(account.id), "consents": agreed,
+        "seen": _seen(seen, account.id), "more": number - len(seen),
+        "role": visitor.grant.key if visitor.grant else "",
         "roles": [(grant.key, _named(grant)) for grant in visitor.grants],
     }  # fmt: skip

@@ -11,12 +11,12 @@ from typing import Any
 from flask import abort, current_app, g
 
 from data import trail
+from data.accounts import looks
 from data.answer import Answer
 from data.filters import Filters
 from data.gate import Gate, Look, Viewer
 from data.metrics.record import Metric
 
-GROUPS = ("school", "classroom", "program", "grade", "department")  # what the trail says of a choice: ids
 LOG = logging.getLogger("staffroom")
 
 
@@ -82,9 +82,23 @@ def may_name(search: str) -> bool:
     return viewer().may_name(asked) and not asked.view
 
 
+def how_to_name(search: str) -> str:
+    """What to choose for names, for who may see those of their own groups only and has chosen none; else empty."""
+    own = {name for name, _ in viewer().own}
+    if not own or choice(search).view or may_name(search):
+        return ""
+    which = "one of your own classrooms" if "classroom" in own else "your team"
+    return f"Names: choose {which} to show names"
+
+
 def _known(search: str) -> Filters:
     """The choice as the gate takes it: without what is not there for this viewer."""
     return gate().directory(_look(), viewer()).known(choice(search))
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """What the choices of each filter are called, as far as this viewer may see them."""
+    return gate().directory(_look(), viewer()).labels
 
 
 def note_names(page: str, search: str) -> None:
@@ -96,8 +110,7 @@ def note_names(page: str, search: str) -> None:
 def _kept(page: str, search: str) -> None:
     try:
         chosen = _known(search)
-        groups = {name: ",".join(getattr(chosen, name)) for name in GROUPS if getattr(chosen, name)}
-        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, **groups)
+        trail.note(gate().engine, actor(), trail.SAW_NAMES, page=page, **looks.noted(viewer(), chosen))
     except Exception:  # whatever stood in the way: a view that leaves no trace is not given
         LOG.exception("a view with names could not be noted, and was not given")
         abort(503, "Who sees names is noted, and that was not possible just now: try again in a minute.")

@@ -6,7 +6,7 @@ import dash
 from dash import dcc, html, set_props
 
 from components import filter_bar
-from components.request import answer, choice, given, may_name, viewer, visitor
+from components.request import answer, choice, given, how_to_name, may_name, viewer, visitor
 from data.metrics.calendar import FRESHNESS
 
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
@@ -62,6 +62,7 @@ def head() -> html.Div:
     words = html.Div([html.H1(id="title"), html.P(id="scope", className="scope")], className="head-words")
     buttons = html.Div(
         [
+            html.P(id="names-how", className="names-how", hidden=True),
             html.Button("Show names", id="names", type="button", hidden=True, **{"data-do": "names"}),
             html.Button(
                 [html.Span("Present", className="off"), html.Span("Leave", className="on"), html.Kbd("m")],
@@ -92,7 +93,8 @@ def renew(search: str) -> None:
     elif first:
         set_props("scope", {"children": f"{first.scope} · {_small(fresh.sentence)}"})
         set_props("foot", {"children": foot(first.scope.split(" · ")[0], fresh.sentence, bool(choice(search).view))})
-    shown = choice(search).names
+    shown, how = choice(search).names, how_to_name(search)
+    set_props("names-how", {"hidden": not how, "children": how})
     set_props("names", {"hidden": not may_name(search), "children": "Hide names" if shown else "Show names"})
 
 

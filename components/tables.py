@@ -21,7 +21,7 @@ UNIT_HEADINGS = {
     "share": "Share", "goals": "Goals", "sessions": "Sessions", "thanks": "Thanks", "days": "Days", "staff": "Staff",
     "pace": "Pace",
 }  # fmt: skip
-NEVER = ("hidden", "shown", "stale", "metric", "unit", "page")
+NEVER = ("hidden", "shown", "current_shown", "stale", "metric", "unit", "page")
 NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "pace")
 
 

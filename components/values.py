@@ -70,6 +70,8 @@ def cell(row: Row, column: str, unit: str) -> str:
     value = row.get(column)
     if column == "value" and row.get("shown"):
         return row["shown"]
+    if column == "current" and row.get("current_shown"):
+        return row["current_shown"]
     if value is None:
         return missing(row) if column == "value" else "–"
     if column in MEASURED and not isinstance(value, str):

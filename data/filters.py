@@ -24,7 +24,8 @@ def school_year(day: date) -> tuple[date, date]:
     return first, first.replace(year=first.year + 1) - timedelta(days=1)
 
 
-OF_ONE_PAGE = ("said", "undo")  # what the page of files says to itself: no choice of a reader's
+# What the page of files and the trail say to themselves: no choice of a reader's.
+OF_ONE_PAGE = ("said", "undo", "what", "who", "since", "until", "below")
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,14 @@ from sqlalchemy import Connection, Engine
 from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
-from data.disclosure import ALONE, KEY, Beside, Sight, beside, of_kind
+from data.disclosure import ALONE, KEY, Beside, Shape, Sight, beside, of_kind
 from data.families import FIXED_DAYS, PARTITIONS, Families, families, is_on_fixed_days
 from data.filters import Filters
+from data.measured import Point, measured
 from data.memory import Memory
+from data.metrics.calendar import FRESHNESS
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
+from data.metrics.registry import METRICS
 from data.queries import people
 from data.scope import Scope
 from data.settings import Settings
@@ -72,6 +75,7 @@ class Viewer:
         return Viewer("projector", self.schools, reads=False)
 
 
+MEASURER = Viewer("measure", sees=frozenset({"students", "staff"}))  # what goals are judged by, seen by nobody
 NOBODY = Viewer("none", schools=frozenset(), reads=False)
 
 
@@ -93,6 +97,7 @@ class Gate:
         self._row_sets = Memory(MOST_ROW_SETS)
         self._questions = Memory(MOST_QUESTIONS)
         self._families = Memory(MOST_ROW_SETS)
+        self._seen = Memory(MOST_ANSWERS)
 
     def ask(self, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
         """One metric, for one choice, as one viewer may see it. Raises Unjudged or UnscopedQuery for our own faults."""
@@ -119,15 +124,18 @@ class Gate:
         known = self.directory(look, viewer)
         filters = known.meant(known.known(filters), metric.kinds)
         sight = self._sight(metric, filters, viewer, known)
-        asked = Asked(
-            filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
-            answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
-            session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
-        )  # fmt: skip
+        asked = self._asked(filters, sight, known)
         computed = self._computed(look, metric, asked, viewer)
         withheld = self._withheld(look, metric, filters, viewer, sight)
         others = ALONE if withheld else self._others(look, metric, asked, sight, viewer)
         return _answer(metric, asked, sight, computed, withheld, others, look.version)
+
+    def _asked(self, filters: Filters, sight: Sight, known: Directory) -> Asked:
+        return Asked(
+            filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
+            answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
+            session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
+        )  # fmt: skip
 
     def _computed(self, look: Look, metric: Metric, asked: Asked, viewer: Viewer) -> Computed:
         return metric.compute(self._rows(look, metric, asked.filters, viewer), asked)
@@ -151,10 +159,42 @@ class Gate:
 
     def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
         """The rows of the metric's queries, each frame the metric's own to change."""
-        return {
+        rows = {
             name: self._read(look, query, viewer.schools, filters).copy(deep=False)
             for name, query in metric.queries.items()
         }
+        return rows | {"checkins": self._measured(look, rows, filters, viewer)} if metric.measures else rows
+
+    def _measured(self, look: Look, rows: Rows, filters: Filters, viewer: Viewer) -> pd.DataFrame:
+        """Check-ins, those among them that other metrics make: exact, and as this viewer may see them."""
+        whole = replace(MEASURER, schools=viewer.schools)
+
+        def ask(metric: Metric, choice: Filters) -> Point:
+            exact = self.answer(look, metric, choice, whole).rows()
+            key = (metric.name, choice.key, viewer, self.settings.today, look.version)
+            said = self._seen.get(key, lambda: self._said(look, metric, choice, viewer))
+            return Point(exact[0]["value"] if exact else None, *said)
+
+        def freshest(source: str, choice: Filters) -> date | None:
+            rows = self.answer(look, FRESHNESS, choice, whole).rows()
+            return next((date.fromisoformat(row["value"]) for row in rows if row["source"] == source), None)
+
+        return measured(rows, filters, METRICS, ask, freshest)
+
+    def _said(self, look: Look, metric: Metric, choice: Filters, viewer: Viewer) -> tuple[float | None, str | None]:
+        """A measured value as a viewer may see it: months are coded as they are in a trend, choices as on a page."""
+        now = Filters.from_search("", self.settings.today)
+        today = replace(choice, as_of=now.as_of, start=now.start, end=now.end)
+        known = self.directory(look, viewer)
+        sight = self._sight(metric, choice, viewer, known)
+        if self._withheld(look, metric, today, viewer, sight):
+            return None, None
+        found = self._computed(look, metric, self._asked(choice, sight, known), viewer)
+        shape = Shape(parts=False, share=metric.shape.share)
+        frame, _ = disclosure.protect(found.frame, metric.columns, sight, shape)
+        row = next(iter(frame.to_dict("records")), {})
+        value, shown = row.get("value"), row.get("shown")
+        return (None if pd.isna(value) else float(value)), shown if isinstance(shown, str) else None
 
     def _read(self, look: Look, query: Query, schools: frozenset[str] | None, filters: Filters) -> pd.DataFrame:
         """Metrics of a page share rows, and so do choices: a program's goals have the whole school's calendar."""

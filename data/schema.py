@@ -317,13 +317,22 @@ attempts = Table("attempts", metadata, Column("id", Integer, primary_key=True, a
 trail = Table("trail", metadata, Column("line", Integer, primary_key=True, autoincrement=False),
     Column("at", String(32), nullable=False), Column("actor", Id, nullable=False),
     Column("what", String(32), nullable=False), Column("about", Text, nullable=False),  # JSON
-    Column("seal", String(64), nullable=False))
+    Column("seal", String(64), nullable=False), Index("ix_trail_what_line", "what", "line"))
+
+# What somebody asked to have corrected about themselves; the roster itself is corrected where it comes from.
+corrections = Table("corrections", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
+    reference("account", "accounts"),
+    Column("person", Id, nullable=False),  # of the roster; no key, so that people can be taken back
+    Column("asked", DateTime, nullable=False), Column("about", String(32), nullable=False),
+    personal("text", "text", nullable=False), Column("answered", DateTime), personal("answer", "text"),
+    Column("by", Id),  # the account that answered
+    Index("ix_corrections_account", "account"))
 
 data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
     Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))
 
 NO_FACTS = ("imports", "import_changes", "import_answers", "rhythms", "data_version", "accounts", "grants", "sessions",
-            "passwords", "attempts", "trail")  # fmt: skip
+            "passwords", "attempts", "trail", "corrections")  # fmt: skip
 """Tables about Staffroom itself: of no school, and asked by no metric."""
 
 PERSONAL = {

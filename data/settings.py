@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -14,9 +16,19 @@ from dotenv import dotenv_values
 HOME = Path(__file__).resolve().parent.parent
 SMALLEST_GROUP = 10  # students, surveys, wellbeing, evaluation: never under this
 SMALLEST_TEAM = 5  # what staff do at work: never under this
+# Of one session, and as many at once: a page needs four, a choice one, and nobody goes on choosing five times a second.
+MESSAGES_A_MINUTE, LEAST_MESSAGES, MOST_MESSAGES = 300, 60, 1_000_000
 ROLES = ("leader", "staff", "projector")
 LEAST_KEY, LEAST_SIGNS = 32, 10  # characters of a secret key, and different ones
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PREFIX = "STAFFROOM_"
+KNOWN = (
+    "DATABASE_URL", "FACTS_URL", "HOST", "PORT", "PUBLIC_URL", "ROLE", "TODAY", "SMALLEST_GROUP", "SMALLEST_TEAM",
+    "ANSWER_DAYS", "SIGN_IN", "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_DOMAINS", "OIDC_TENANTS",
+    "SECRET_KEY", "MESSAGES_A_MINUTE", "CHROMIUM",
+)  # fmt: skip
+ALIKE = 0.7  # how much of a name must be right for it to be a slip of the pen (difflib)
+LOG = logging.getLogger("staffroom")
 
 
 class SettingError(ValueError):
@@ -54,6 +66,7 @@ class Settings:
     smallest_group: int = SMALLEST_GROUP
     smallest_team: int = SMALLEST_TEAM
     answer_days: int = 5
+    messages_a_minute: int = MESSAGES_A_MINUTE
     sign_in: SignIn | None = None  # None: whoever sits at this machine has the role above
 
     @property
@@ -74,7 +87,8 @@ class Settings:
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Read and check every setting; raises SettingError naming the first that cannot be used."""
     given = dotenv_values(HOME / ".env") | dict(os.environ if environment is None else environment)
-    said = {name: value.strip() for name, value in given.items() if name.startswith("STAFFROOM_") and value}
+    said = {name: value.strip() for name, value in given.items() if name.startswith(PREFIX) and value}
+    _check_names(said)
     sign_in = _sign_in(said)
     return Settings(
         sign_in=sign_in,
@@ -86,7 +100,22 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         smallest_group=_number(said, "STAFFROOM_SMALLEST_GROUP", SMALLEST_GROUP, SMALLEST_GROUP, 1000),
         smallest_team=_number(said, "STAFFROOM_SMALLEST_TEAM", SMALLEST_TEAM, SMALLEST_TEAM, 1000),
         answer_days=_number(said, "STAFFROOM_ANSWER_DAYS", Settings.answer_days, 1, 365),
+        messages_a_minute=_number(
+            said, "STAFFROOM_MESSAGES_A_MINUTE", MESSAGES_A_MINUTE, LEAST_MESSAGES, MOST_MESSAGES
+        ),
     )
+
+
+def _check_names(said: Iterable[str]) -> None:
+    """A name that is nearly one of ours is a slip, and what was meant would silently not hold: refused. Others may be
+    of a newer version, or of somebody's own script: told in the log."""
+    for name in said:
+        short = name.removeprefix(PREFIX)
+        if short in KNOWN:
+            continue
+        if meant := get_close_matches(short.upper(), KNOWN, 1, ALIKE):
+            raise SettingError(f"{name} is no setting: did you mean {PREFIX}{meant[0]}?")
+        LOG.warning("%s is no setting of this version of Staffroom, and is not used", name)
 
 
 def _database_url(url: str) -> str:

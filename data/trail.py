@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from data import store
 from data.schema import trail
@@ -28,6 +28,8 @@ SAW_NAMES, EXPORTED, DISCLOSED = "saw names", "exported", "disclosed"
 IMPORTED, UNDONE = "imported", "took back"
 GRANTED, REVOKED, CHANGED = "granted", "revoked", "changed"
 WROTE = "wrote"
+ASKED, ANSWERED = "asked for a correction", "answered a correction"
+TURNED_AWAY = "turned away"
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,35 @@ def add(connection: Connection, actor: str, what: str, **about: object) -> None:
 def lines(connection: Connection, since: int = 0) -> Iterator[Line]:
     """From the first to the last."""
     asked = select(trail).where(trail.c.line > since).order_by(trail.c.line)
-    for row in connection.execution_options(yield_per=AT_ONCE).execute(asked):
+    for row in connection.execute(asked.execution_options(yield_per=AT_ONCE)):
         yield Line(**row._mapping)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which lines: of a kind, of somebody, of some days (UTC, both count), before a line; empty is all of them."""
+
+    what: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+    below: int | None = None
+
+
+def found(connection: Connection, search: Search, most: int) -> tuple[list[Line], int]:
+    """The latest first; and how many there are in all, wherever ``below`` stands."""
+    asked = [trail.c[name] == value for name, value in (("what", search.what), ("actor", search.actor)) if value]
+    asked += [trail.c.at >= search.since.isoformat()] if search.since else []
+    asked += [trail.c.at < (search.until + timedelta(days=1)).isoformat()] if search.until else []
+    number = connection.scalar(select(func.count()).select_from(trail).where(*asked))
+    asked += [trail.c.line < search.below] if search.below is not None else []
+    rows = connection.execute(select(trail).where(*asked).order_by(trail.c.line.desc()).limit(most))
+    return [Line(**row._mapping) for row in rows], number
+
+
+def told_of(connection: Connection, column: str) -> list[str]:
+    """What there is to search for: every ``what``, or every ``actor``."""
+    return sorted(connection.scalars(select(trail.c[column]).distinct()))
 
 
 def last(connection: Connection, most: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import goal_plan, page
+from components import page, whole_goal
 from components.blocks import block, body
 from components.request import answer
 from data.metrics.calendar import FRESHNESS
@@ -12,7 +12,7 @@ register_page(__name__, path_template="/edit-goal/<goal>", title="Edit a goal ·
 
 def content(search: str, goal: str = "") -> list:
     answer(FRESHNESS, search)
-    return body(block(goal_plan.edit(goal, search)))
+    return body(block(whole_goal.edit(goal, search)))
 
 
 layout = page.layout("edit_goal", "Edit a goal", content)

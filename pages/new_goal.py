@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import goal_plan, page
+from components import page, whole_goal
 from components.blocks import block, body
 from components.request import answer
 from data.metrics.calendar import FRESHNESS
@@ -12,7 +12,7 @@ register_page(__name__, path="/new-goal", title="New goal · Staffroom", name="N
 
 def content(search: str) -> list:
     answer(FRESHNESS, search)
-    return body(block(goal_plan.new(search)))
+    return body(block(whole_goal.new(search)))
 
 
 layout = page.layout("new_goal", "New goal", content)

@@ -10,7 +10,7 @@ from dash import Dash
 
 from app import create_app
 from data import sample, store
-from data.settings import Settings
+from data.settings import MOST_MESSAGES, Settings
 
 TODAY = date(2026, 1, 30)
 CALLBACK = "/_dash-update-component"
@@ -18,9 +18,14 @@ ROUTER = ".._pages_content.children..._pages_store.data.."
 HERE = {"base_url": "http://127.0.0.1:8050"}
 
 
+def settings_of(database_url: str, **more: Any) -> Settings:
+    """Of a day that stands still; a test sends in a second what nobody sends in a minute."""
+    return Settings(database_url=database_url, frozen_today=TODAY, messages_a_minute=MOST_MESSAGES, **more)
+
+
 def small_school(folder: Path) -> Settings:
     """Settings of a database with one year of a school whose classrooms are small."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'staffroom.db'}", frozen_today=TODAY)
+    settings = settings_of(f"sqlite:///{folder / 'staffroom.db'}")
     engine = store.open_store(settings.database_url)
     sample.write_sized(engine, today=TODAY, schools=1, years=1, seed=1, size=0.3)
     engine.dispose()
@@ -29,7 +34,7 @@ def small_school(folder: Path) -> Settings:
 
 def sample_school(folder: Path) -> Settings:
     """Settings of a database with the sample school as everybody gets it."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'staffroom.db'}", frozen_today=TODAY)
+    settings = settings_of(f"sqlite:///{folder / 'staffroom.db'}")
     engine = store.open_store(settings.database_url)
     sample.write(engine, today=TODAY)
     engine.dispose()

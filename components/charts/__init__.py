@@ -5,6 +5,7 @@ Colours are names of tokens ("var(--accent)"): assets/app.js makes them colours 
 """
 
 from components.charts.bars import by_chance, count_bars, ranking, share_bars
+from components.charts.control import control
 from components.charts.matrix import matrix
 from components.charts.network import alone, network
 from components.charts.spark import sparkline
@@ -16,6 +17,7 @@ __all__ = [
     "alone",
     "bars_over_time",
     "by_chance",
+    "control",
     "count_bars",
     "matrix",
     "network",

@@ -14,6 +14,7 @@ from components.charts.plot import (
     INK_2,
     QUIET,
     SMALL,
+    SOFT,
     Figure,
     figure,
     graph,
@@ -37,12 +38,15 @@ ROOM = 0.03  # of the days shown, at either end
 
 @dataclass(frozen=True)
 class Course:
-    """What may stand behind a line. ``expected``: date and value, dashed; ``end``: what its last point is called."""
+    """What may stand behind a line. ``expected``: date and value, dashed; ``end``: what its last point is called;
+    ``ahead``: date, value, low and high of what is to come.
+    """
 
     expected: tuple[tuple[str, float], ...] = ()
     end: str = ""
     holidays: tuple[dict[str, Any], ...] = ()
     events: tuple[dict[str, Any], ...] = ()
+    ahead: tuple[dict[str, Any], ...] = ()
 
 
 def trend(answer: Answer, course: Course | None = None, unit: str = "", colour: str = ACCENT) -> list:
@@ -52,7 +56,7 @@ def trend(answer: Answer, course: Course | None = None, unit: str = "", colour: 
 
 def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figure:
     rows = answer.rows()
-    traces = [*_expected(course), _line(rows, unit, colour)]
+    traces = [*_ahead(course), *_expected(course), _line(rows, unit, colour)]
     return figure(
         traces,
         shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events)],
@@ -93,6 +97,19 @@ def _expected(course: Course) -> list[dict[str, Any]]:
         "type": "scatter", "mode": "lines", "x": list(days), "y": list(heights), "hoverinfo": "skip",
         "line": {"color": QUIET, "width": 2, "dash": "dot"}, "cliponaxis": False,
     }]  # fmt: skip
+
+
+def _ahead(course: Course) -> list[dict[str, Any]]:
+    """Where the next check-ins are expected, if the trend continues: a band, and the trend in it."""
+    if not course.ahead:
+        return []
+    days = [row["date"] for row in course.ahead]
+    low, middle, high = ([row[name] for row in course.ahead] for name in ("low", "value", "high"))
+    band = {"type": "scatter", "mode": "lines", "x": [*days, *reversed(days)], "y": [*high, *reversed(low)],
+            "fill": "toself", "fillcolor": SOFT, "line": {"width": 0}, "hoverinfo": "skip"}  # fmt: skip
+    trend = {"type": "scatter", "mode": "lines", "x": days, "y": middle, "hoverinfo": "skip",
+             "line": {"color": QUIET, "width": 1}}  # fmt: skip
+    return [band, trend]
 
 
 def _ends(rows: list[dict], course: Course, unit: str, colour: str) -> list[dict[str, Any]]:
@@ -160,6 +177,7 @@ def _heights(rows: list[dict], course: Course, unit: str) -> dict[str, Any]:
     axis = y_axis(tickformat=".0%") if unit in values.SHARE_UNITS else y_axis()
     if course.expected:
         heights = [row["value"] for row in seen(rows)] + [height for _, height in course.expected]
+        heights += [row[end] for row in course.ahead for end in ("low", "high")]
         room = 0.12 * (max(heights) - min(heights) or 1)
         axis |= {"range": [min(heights) - room, max(heights) + room], "rangemode": "normal"}
     return axis

@@ -22,6 +22,7 @@ ROLES = (*BY_HAND[:5], "teacher", *BY_HAND[5:])
 OF_ONE_SCHOOL = ("leader", "team-lead", "staff", "projector")
 SCOPES = ("department", "program")
 LONGEST_REASON = 300
+MOST_NAMED = 20  # departments or programs in a sentence
 TEACHES = ("teacher", "co-teacher", "lead", "primary", "")  # a member of a classroom's staff in one of these roles
 
 
@@ -123,6 +124,26 @@ def _judge(connection: Connection, role: str, school: str | None, reason: str, s
         raise NotGranted(f'there is no school "{school}"; choose one that is there')
     if (role == "team-lead") != bool(scope and of) or (scope and scope not in SCOPES):
         raise NotGranted("a team lead leads one department or program, and nobody else has one; choose which")
+    if scope:
+        _judge_team(connection, school, scope, of)
+
+
+def _judge_team(connection: Connection, school: str, scope: str, of: str) -> None:
+    """A team that is not there at that school would show nobody, and whoever granted it would not know why."""
+    there = _teams(connection, school, scope)
+    if of not in there:
+        some = ", ".join(there[:MOST_NAMED]) + (f" and {len(there) - MOST_NAMED} more" if there[MOST_NAMED:] else "")
+        raise NotGranted(
+            f'there is no {scope} "{of}" at this school; ' + (f"there is {some}" if some else "it has none")
+        )
+
+
+def _teams(connection: Connection, school: str, scope: str) -> list[str]:
+    here = {
+        "department": select(people.c.department).where(people.c.school == school, people.c.kind == "staff"),
+        "program": select(groups.c.id).where(groups.c.school == school, groups.c.type == "program"),
+    }[scope]
+    return sorted(filter(None, connection.scalars(here.distinct())))
 
 
 def revoke(connection: Connection, id_: int, by: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from data import schema, store, trail
+from data import schema, store
 from data.accounts.grants import NotGranted
 
 CONSENTS = ("boards", "wall", "photo")
@@ -32,12 +33,38 @@ def _named(connection: Connection, person: str) -> list[tuple[str, str, int]]:
     return found
 
 
-def consents(connection: Connection, person: str) -> dict[str, bool]:
-    """What the person agreed to be shown on, the latest word of each: off until they say otherwise."""
+@dataclass(frozen=True)
+class Said:
+    """What somebody said about being shown on something, on a day."""
+
+    what: str
+    given: bool
+    on: date
+    before: bool | None  # what held until then; None: they had said nothing yet, which is no
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What holds now, and all that was said of it, the latest first. Off until they say otherwise."""
+
+    what: str
+    history: tuple[Said, ...]
+
+    @property
+    def given(self) -> bool:
+        return bool(self.history) and self.history[0].given
+
+
+def consents(connection: Connection, person: str) -> list[Consent]:
+    """Everything that one agrees to, with what the person said of it."""
     table = schema.consents
-    asked = select(table.c.what, table.c.given).where(table.c.person == person).order_by(table.c.date)
-    said = connection.execute(asked)
-    return dict.fromkeys(CONSENTS, False) | {row.what: bool(row.given) for row in said if row.what in CONSENTS}
+    asked = select(table.c.what, table.c.given, table.c.date).where(table.c.person == person).order_by(table.c.date)
+    said: dict[str, list[Said]] = {what: [] for what in CONSENTS}
+    for row in connection.execute(asked):
+        if row.what in said:
+            before = said[row.what][0].given if said[row.what] else None
+            said[row.what].insert(0, Said(row.what, bool(row.given), row.date, before))
+    return [Consent(what, tuple(history)) for what, history in said.items()]
 
 
 def consent(connection: Connection, person: str, what: str, given: bool, on: date) -> None:
@@ -49,13 +76,6 @@ def consent(connection: Connection, person: str, what: str, given: bool, on: dat
     connection.execute(table.delete().where(*same))
     connection.execute(table.insert().values(person=person, what=what, given=given, date=on))
     store.move_version(connection)
-
-
-def names_seen(connection: Connection, most: int) -> list[tuple[str, str, str]]:
-    """Who saw names last: when, which account or role, on which page. The trail does not say whose."""
-    table = schema.trail
-    asked = select(table.c.at, table.c.actor, table.c.about).where(table.c.what == trail.SAW_NAMES)
-    return [tuple(row) for row in connection.execute(asked.order_by(table.c.line.desc()).limit(most))]
 
 
 def teams(connection: Connection) -> list[tuple[str, str]]:

@@ -11,14 +11,14 @@ from typing import Any
 import click
 
 from data import settings, trail
+from data.accounts import looks
 from data.answer import Answer
 from data.commands.run import database, who
 from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.record import Metric
 from data.metrics.registry import METRICS
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
+from data.spreadsheets import cell
 
 
 class MetricName(click.ParamType):
@@ -57,11 +57,18 @@ def ask(metric: Metric, chosen: tuple[str, ...], role: str | None, form: str) ->
     """One Answer, exactly as the pages show it."""
     current = settings.from_environment()
     filters = Filters.from_pairs(_pairs(chosen), current.today)
-    engine, viewer = database(), Viewer.of(role or current.role)
-    if filters.names and viewer.may_name(filters):  # as on a page: what cannot be noted is not shown
-        trail.note(engine, who(), trail.SAW_NAMES, metric=metric.name)
-    answer = Gate(engine, current).ask(metric, filters, viewer)
+    gate, viewer = Gate(database(), current), Viewer.of(role or current.role)
+    _note_names(gate, metric, filters, viewer)
+    answer = gate.ask(metric, filters, viewer)
     click.echo({"json": _as_json, "csv": _as_csv, "table": _as_table}[form](answer))
+
+
+def _note_names(gate: Gate, metric: Metric, filters: Filters, viewer: Viewer) -> None:
+    """As on a page: what cannot be noted is not shown, and a choice is noted without what is not there."""
+    with gate.looking() as look:
+        chosen = gate.directory(look, viewer).known(filters)
+    if chosen.names and viewer.may_name(chosen):
+        trail.note(gate.engine, who(), trail.SAW_NAMES, metric=metric.name, **looks.noted(viewer, chosen))
 
 
 def _pairs(chosen: Iterable[str]) -> list[tuple[str, str]]:
@@ -80,14 +87,8 @@ def _as_csv(answer: Answer) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(answer.frame.columns)
-    writer.writerows([_cell(value) for value in row.values()] for row in answer.rows())
+    writer.writerows([cell(value) for value in row.values()] for row in answer.rows())
     return written.getvalue().rstrip("\n")
-
-
-def _cell(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is written so that it does not."""
-    risky = isinstance(value, str) and value.startswith(FORMULA_STARTS)
-    return f"'{value}" if risky else value
 
 
 def _as_table(answer: Answer) -> str:

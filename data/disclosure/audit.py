@@ -76,7 +76,11 @@ def _interval(model: Any, column: int) -> Interval:
 def _best(model: Any, sense: Any) -> float:
     model.changeObjectiveSense(sense)
     model.run()
-    status, known = model.getModelStatus(), _solver().HighsModelStatus
+    known = _solver().HighsModelStatus
+    if model.getModelStatus() == known.kUnknown:  # what it keeps from the last question misled it: from the start
+        model.clearSolver()
+        model.run()
+    status = model.getModelStatus()
     if status in (known.kUnbounded, known.kUnboundedOrInfeasible) and sense == _solver().ObjSense.kMaximize:
         return float("inf")  # the true counts solve it, so that it is not infeasible
     if status != known.kOptimal:

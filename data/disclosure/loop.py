@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
-from data.disclosure.audit import intervals
+from data.disclosure.audit import Unproved, intervals
 from data.disclosure.tables import Sum, Table, complemented, holds, one_more, primary
+
+LOG = logging.getLogger("staffroom")
 
 
 def secured(table: Table, smallest: int, hidden: frozenset[int] = frozenset()) -> frozenset[int] | None:
@@ -13,7 +16,15 @@ def secured(table: Table, smallest: int, hidden: frozenset[int] = frozenset()) -
 
     ``hidden``: places that are hidden for another reason, and must not be worked out either.
     """
-    must = hidden = hidden | primary(table, smallest)
+    try:
+        return _secured(table, smallest, hidden | primary(table, smallest))
+    except Unproved:  # then nothing of the table is shown: whoever asks gets an answer, and not a fault
+        LOG.exception("a table could not be proved safe, and was withheld")
+        return None
+
+
+def _secured(table: Table, smallest: int, hidden: frozenset[int]) -> frozenset[int] | None:
+    must = hidden
     while hidden:
         hidden = complemented(table, hidden, smallest)
         unsafe = _unsafe(table, hidden, smallest)

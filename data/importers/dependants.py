@@ -10,12 +10,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     Table,
     and_,
+    cast,
     exists,
     func,
     not_,
+    null,
     or_,
     select,
     true,
@@ -86,21 +89,12 @@ def _by_hand(connection: Connection, import_id: int, written: dict[str, int]) ->
 def _referring(connection: Connection, import_id: int, reference: Reference) -> Iterator[Dependant]:
     """Rows of others that refer to one that this import added."""
     column, table = reference.column, reference.column.table
-    there, about = column.in_(_added(connection, import_id, reference.to)), f"about {reference.to.table.name}"
-    if "import_id" not in table.c:  # no import brings it: it was written in the app
-        yield from _written(connection, table, there, f"{about} of import {import_id}")
-        return
-    there = and_(_since(table, import_id), reference.only, there)
-    yield from _counted(connection, table, there, f"{about} of import {import_id}")
-
-
-def _written(connection: Connection, table: Table, there: ColumnElement[bool], about: str) -> Iterator[Dependant]:
-    if count := connection.scalar(select(func.count()).select_from(table).where(there)):
-        yield Dependant(None, f"wrote {_rows(count, table.name)} {about}")
+    there = and_(_since(table, import_id), reference.only, column.in_(_added(connection, import_id, reference.to)))
+    yield from _counted(connection, table, there, f"about {reference.to.table.name} of import {import_id}")
 
 
 def _counted(connection: Connection, table: Table, there: ColumnElement[bool], about: str) -> Iterator[Dependant]:
-    rows = select(table.c.import_id, func.count()).where(there).group_by(table.c.import_id)
+    rows = select(_writer(table), func.count()).where(there).group_by(_writer(table))
     for by, count in connection.execute(rows):
         yield Dependant(by, f"wrote {_rows(count, table.name)} {about}")
 
@@ -154,7 +148,12 @@ def _is_bare(schools: FromClause) -> ColumnElement[bool]:
 
 def _since(table: Table, import_id: int) -> ColumnElement[bool]:
     """Whether a row was last written later, or by nobody who says when."""
-    return or_(table.c.import_id.is_(None), table.c.import_id > import_id)
+    return or_(_writer(table).is_(None), _writer(table) > import_id)
+
+
+def _writer(table: Table) -> ColumnElement[int | None]:
+    """The import that last wrote a row; what is written in the app alone has none."""
+    return table.c.import_id if "import_id" in table.c else cast(null(), Integer)
 
 
 def _rows(number: int, table: str) -> str:

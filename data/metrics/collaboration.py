@@ -97,6 +97,7 @@ PARTICIPATION = Metric(
     why="Shared work only helps those it reaches.",
     definition=f"Staff present at one or more sessions of two or more people, of all eligible staff. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff", columns=SHARE_KINDS,
+    followable=True, facts="sessions", cumulative=True,
     queries=STAFF_AND_SESSIONS,
     compute=lambda rows, asked: one_share(
         asked, rows["staff"]["id"], joint(rows, asked)["person"], recorded=len(rows["held"]) > 0

@@ -56,6 +56,7 @@ ANSWERED = Metric(
     f"time is up. {HOW}",
     unit=SHARE, direction="higher", strategy=2, whose="open", 
     columns=RATE | {"median_days": VALUE, "answered": VALUE, "raised": VALUE},
+    followable=True, facts="feedback",
     queries=QUERIES, compute=_answered, sentence=_sentence,
 )  # fmt: skip
 

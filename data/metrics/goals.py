@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import asdict
 
 import pandas as pd
 
-from data.disclosure import DECISION, KEY, NAME, OWNER, TEXT, TITLE, VALUE
+from data.disclosure import DECISION, KEY, NAME, OWNER, TITLE, VALUE
+from data.metrics.evidence import Evidence, evidence
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.standing import GOOD, ORDER, aim_of, judged_on, month_ends, school_days, standings
+from data.metrics.standing import GOOD, ORDER, checkins_of, judged_on, month_ends, school_days, standings
 from data.queries import goals as queries
-from data.statistics import pace
 from data.statistics.pace import Status
-from data.wording import count, day, percent, plain, share_of, small_number_words
+from data.wording import count, day, share_of, small_number_words
 
 QUERIES = {"goals": queries.goals, "checkins": queries.checkins, "calendar": queries.calendar}
 WORDS = {
@@ -46,7 +46,7 @@ STATUS = Metric(
     definition=STATUS_RULE,
     unit="goals", direction="neutral", strategy=1, whose="open",
     columns={"status": KEY, "value": VALUE},
-    queries=QUERIES, compute=_status_counts, sentence=_status_sentence,
+    queries=QUERIES, measures=True, compute=_status_counts, sentence=_status_sentence,
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ ON_TRACK = Metric(
     + STATUS_RULE,
     unit=SHARE, direction="higher", strategy=1, whose="open",
     columns={"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
-    queries=QUERIES, compute=_on_track, sentence=_on_track_sentence,
+    queries=QUERIES, measures=True, compute=_on_track, sentence=_on_track_sentence,
 )  # fmt: skip
 
 
@@ -114,14 +114,16 @@ ON_TRACK_TREND = Metric(
     definition="As goals.on_track, as it stood on the last day of each month.",
     unit=SHARE, direction="higher", strategy=1, whose="open",
     columns={"month": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE},
-    queries=QUERIES, compute=_on_track_by_month, sentence=_trend_sentence,
+    queries=QUERIES, measures=True, compute=_on_track_by_month, sentence=_trend_sentence,
 )  # fmt: skip
 
 PROGRESS_COLUMNS = {
     "goal": KEY, "title": TITLE, "level": KEY, "group": KEY, "owner": OWNER, "owner_name": NAME, "direction": KEY,
     "unit": TITLE, "status": KEY, "rule": KEY, "stale": KEY, "baseline": VALUE, "target": VALUE, "low": VALUE,
     "high": VALUE, "current": VALUE, "expected": VALUE, "pace": VALUE, "date": KEY, "start": KEY, "due": KEY,
-    "next_step": DECISION, "metric": KEY, "value": VALUE,
+    "next_step": DECISION, "metric": KEY, "value": VALUE, "current_shown": KEY, "out_of": VALUE, "row": KEY,
+    "forecast": KEY, "verdict": KEY, "needed": VALUE, "takes": KEY, "habit": KEY, "guard": TITLE, "outcome": KEY,
+    "parent": KEY, "closed": KEY, "school": KEY,
 }  # fmt: skip
 
 
@@ -140,7 +142,15 @@ def _owner_label(role: object, owner: object, name: object) -> str | None:
 def _progress(rows: Rows, asked: Asked) -> Computed:
     goals = standings(rows, asked)
     goals = goals.assign(owner=owner_labels(goals), goal=goals["id"], group=goals["group_name"])
-    return Computed(goals[list(PROGRESS_COLUMNS)])
+    return Computed(pd.concat([goals, _beside(goals, rows, asked)], axis=1)[list(PROGRESS_COLUMNS)])
+
+
+def _beside(goals: pd.DataFrame, rows: Rows, asked: Asked) -> pd.DataFrame:
+    """What speaks for or against each goal, from what this reader may see of its check-ins."""
+    seen, held = checkins_of(rows["checkins"].dropna(subset=["value"])), school_days(rows["calendar"])
+    on = asked.filters.until
+    found = [evidence(goal, seen.get(goal.id, []), on, held.get(goal.school)) for goal in goals.itertuples()]
+    return pd.DataFrame([asdict(one) for one in found], columns=list(Evidence.__annotations__), index=goals.index)
 
 
 def _progress_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -165,7 +175,7 @@ PROGRESS = Metric(
     why="Each goal with where it started, where it is, and the rule behind its status.",
     definition="Share of the way = (now - start) / (target - start), not cut off at 0 or 1. " + STATUS_RULE,
     unit=SHARE, direction="higher", strategy=1, whose="open", columns=PROGRESS_COLUMNS,
-    queries=QUERIES, compute=_progress, sentence=_progress_sentence,
+    queries=QUERIES, measures=True, compute=_progress, sentence=_progress_sentence,
 )  # fmt: skip
 
 MOST_TO_TALK_ABOUT = 3
@@ -186,102 +196,11 @@ TALK = Metric(
     definition="Off track before at risk before no recent data; among equals the slowest pace first.",
     unit="pace", direction="higher", strategy=1, whose="open",
     columns={"goal": KEY, "title": TITLE, "status": KEY, "rule": KEY, "value": VALUE},
-    queries=QUERIES, compute=_talk,
+    queries=QUERIES, measures=True, compute=_talk,
     sentence=lambda frame, asked: (
         f"Talk about {' and '.join(frame['title'])} first." if len(frame) else "No goal needs a word this week."
     ),
 )  # fmt: skip
 
 
-def _history(rows: Rows, asked: Asked) -> Computed:
-    checkins = rows["checkins"].iloc[::-1]
-    checkins = checkins.assign(author=owner_labels(checkins, "author"), date=[at.date() for at in checkins["at"]])
-    return Computed(checkins[["goal", "date", "value", "confidence", "comment", "author", "author_name"]])
-
-
-CHECKINS = Metric(
-    name="goals.checkins",
-    title="Check-ins",
-    why="What people wrote down, and when.",
-    definition="Every check-in up to the day asked for, newest first; those before the start count.",
-    unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": TITLE, "comment": TEXT, "author": OWNER,
-             "author_name": NAME},
-    queries={"checkins": queries.checkins}, compute=_history,
-    sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",
-)  # fmt: skip
-
-
-def _expected_on(goal, days: list, on) -> float | None:
-    try:
-        aim = aim_of(goal)
-    except ValueError:
-        return None
-    if aim.maintains:
-        return None
-    return pace.expected(aim.baseline, aim.target, pace.fraction_elapsed(aim.start, aim.due, on, days))
-
-
-def _trajectory(rows: Rows, asked: Asked) -> Computed:
-    """One row a day: of several check-ins the one entered last."""
-    columns = ["date", "value", "expected", "unit"]
-    if len(asked.filters.goal) != 1 or rows["goals"].empty:
-        return Computed(pd.DataFrame(columns=columns))
-    goal = next(rows["goals"].itertuples())
-    days = school_days(rows["calendar"]).get(goal.school)
-    of_day = {at.date(): value for at, value in zip(rows["checkins"]["at"], rows["checkins"]["value"], strict=True)}
-    lines = [(on, value, _expected_on(goal, days, on), goal.unit) for on, value in of_day.items()]
-    return Computed(pd.DataFrame(lines, columns=columns))
-
-
-def _trajectory_sentence(frame: pd.DataFrame, asked: Asked) -> str:
-    if len(asked.filters.goal) != 1:
-        return "Choose one goal to see its course: add the filter goal."
-    if frame.empty:
-        return "No check-in yet: the first one starts the line."
-    last = frame.iloc[-1]
-    said = partial(percent, decimals=1) if last["unit"] == SHARE else partial(plain, decimals=1)
-    meant = f"; {said(last['expected'])} was expected by then" if pd.notna(last["expected"]) else ""
-    return f"{said(last['value'])} on {day(last['date'])}{meant}."
-
-
-TRAJECTORY = Metric(
-    name="goals.trajectory",
-    title="The goal's course",
-    why="Whether it will arrive is seen from the line, not from one number.",
-    definition="Check-ins, and what the straight line from start to target expects on that day, counted in school "
-    "days where a calendar is loaded, else in calendar days.",
-    unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"date": KEY, "value": VALUE, "expected": VALUE, "unit": KEY},
-    queries=QUERIES, compute=_trajectory, sentence=_trajectory_sentence,
-)  # fmt: skip
-
-
-def _line_days(goal, days: list | None) -> list:
-    """The days at which the expected line bends: weekly is fine enough to be flat in the holidays."""
-    weeks = pd.date_range(goal.start, goal.due, freq="7D").date.tolist()
-    return sorted({*weeks, goal.start, goal.due})
-
-
-def _expected_lines(rows: Rows, asked: Asked) -> Computed:
-    days = school_days(rows["calendar"])
-    lines = [
-        (goal.id, on, _expected_on(goal, days.get(goal.school), on))
-        for goal in rows["goals"].itertuples()
-        for on in _line_days(goal, days.get(goal.school))
-    ]
-    return Computed(pd.DataFrame(lines, columns=["goal", "date", "value"]))
-
-
-EXPECTED_LINE = Metric(
-    name="goals.expected_line",
-    title="What the straight line expects",
-    why="Something to hold the check-ins against.",
-    definition="From start to target along the school days; flat in the holidays.",
-    unit="value", direction="neutral", strategy=1, whose="open",
-    columns={"goal": KEY, "date": KEY, "value": VALUE},
-    queries={"goals": queries.goals, "calendar": queries.calendar}, compute=_expected_lines,
-    sentence=lambda frame, asked: "The expected line, flat in the holidays." if len(frame) else NO_GOALS,
-)  # fmt: skip
-
-METRICS = (STATUS, ON_TRACK, ON_TRACK_TREND, PROGRESS, TALK, CHECKINS, TRAJECTORY, EXPECTED_LINE)
+METRICS = (STATUS, ON_TRACK, ON_TRACK_TREND, PROGRESS, TALK)

@@ -55,6 +55,7 @@ BREADTH = Metric(
     definition="Teachers who held a leading role or a seat in a deciding body at some time in the period, of all "
     f"teachers on the roster. {WHO}",
     unit=SHARE, direction="higher", strategy=4, whose="staff", noun="teachers", columns=SHARE_KINDS,
+    followable=True,
     queries=QUERIES, compute=_breadth, sentence=_sentence,
 )  # fmt: skip
 

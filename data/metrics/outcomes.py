@@ -69,6 +69,7 @@ CHRONIC = Metric(
     why="Average attendance hides the students who miss one day in ten.",
     definition=f"Chronic absence. {RULE}",
     unit=SHARE, direction="lower", strategy=6, whose="students", noun="students", columns=SHARE_KINDS,
+    followable=True, facts="attendance",
     queries=QUERIES, compute=_chronic, sentence=_sentence,
 )  # fmt: skip
 
@@ -165,6 +166,7 @@ INCIDENTS = Metric(
     definition="Incidents recorded / (students x school days of the calendar) x 100: what adults wrote down.",
     unit="incidents per 100 student days", direction="lower", strategy=6, whose="students", noun="students",
     columns=SHARE_KINDS,
+    followable=True, facts="incidents",
     queries={"incidents": queries.incidents, "students": queries.students, "calendar": goals.calendar},
     compute=_incidents, sentence=_incidents_sentence,
 )  # fmt: skip

@@ -23,7 +23,7 @@ def _promises(rows: Rows, asked: Asked) -> Computed:
     last = _last_meeting(actions.assign(owner=owners, by_leadership=[_leads(owner) for owner in owners]))
     last = last.assign(
         action=last["id"],
-        status=[_status(row, asked.filters.until) for row in last.itertuples()],
+        status=[status_of(row, asked.filters.until) for row in last.itertuples()],
         meeting_date=[at.date() for at in last["meeting_at"]],
     )
     order = last.assign(place=last["status"].map({status: i for i, status in enumerate(ORDER)}))
@@ -38,7 +38,8 @@ def _last_meeting(actions: pd.DataFrame) -> pd.DataFrame:
     return actions[actions["meeting"] == of["meeting"].iloc[0]] if len(of) else actions
 
 
-def _status(action, until: date) -> str:
+def status_of(action, until: date) -> str:
+    """What became of something promised, on a day."""
     closed = None if pd.isna(action.closed) or action.closed > until else action.closed
     due = None if pd.isna(action.due) else action.due
     if not pd.isna(action.dropped) and action.dropped:

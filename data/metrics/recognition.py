@@ -55,7 +55,8 @@ COVERAGE = Metric(
     why="Thanks that reach only a few tell the rest that they are not seen.",
     definition=f"Staff who were thanked by name at least once in the period, of all eligible staff. {ELIGIBLE}",
     unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns=SHARE_KINDS, queries=QUERIES,
+    columns=SHARE_KINDS, followable=True, facts="thanks", cumulative=True,
+    queries=QUERIES,
     compute=lambda rows, asked: one_share(
         asked, rows["staff"]["id"], to_staff(rows)["to_person"], recorded=len(rows["thanks"]) > 0
     ),

@@ -77,6 +77,10 @@ class Metric:
     line: str = ""  # a column: rows alike in it are parts of a total of their own
     totals: tuple[str, ...] = ()  # key columns whose totals another metric publishes: with two of them, a 2-D table
     kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks
+    followable: bool = False  # one row with a value: a goal may follow it
+    facts: str = ""  # the source (see data.freshness) whose newest day is that of the value
+    cumulative: bool = False  # "at least once this year": it rises all year, so that its past is no course
+    measures: bool = False  # reads check-ins, those that are measured by other metrics among them
 
     def __post_init__(self) -> None:
         if self.direction not in ("higher", "lower", "neutral") or self.whose not in WHOSE:

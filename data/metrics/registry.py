@@ -10,6 +10,10 @@ from data.metrics import (
     choices,
     collaboration,
     communication,
+    goal_course,
+    goal_plan,
+    goal_tree,
+    goal_work,
     goals,
     leadership,
     network,
@@ -21,8 +25,8 @@ from data.metrics import (
 )
 from data.metrics.record import Metric
 
-ROOMS = (goals, communication, collaboration, network, network_measures, leadership, support, outcomes, recognition,
-         boards, promises, calendar, choices)  # fmt: skip
+ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
+         leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

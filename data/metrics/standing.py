@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -17,6 +18,7 @@ from data.statistics.pace import Standing, Status
 ORDER = [Status.OFF_TRACK, Status.MISSED, Status.AT_RISK, Status.NO_RECENT_DATA, Status.ON_TRACK, Status.MET,
          Status.NOT_STARTED]  # fmt: skip
 GOOD = (Status.MET, Status.ON_TRACK)
+MEASURED = "measured"  # the confidence of a check-in that nobody typed
 SCHOOL_DAY = "school-day"
 MOST_MONTHS = timedelta(days=365 * 6)  # a line of more months tells nobody anything
 
@@ -39,21 +41,35 @@ def standings(rows: Rows, asked: Asked, on: date | None = None) -> pd.DataFrame:
 def judged_on(days: list[date], rows: Rows) -> Iterator[pd.DataFrame]:
     """The standing of every goal, in the order of the rows, on one day after the other."""
     goals = list(rows["goals"].itertuples())
-    held, series = school_days(rows["calendar"]), checkins_of(rows["checkins"])
+    held, series, said = school_days(rows["calendar"]), *both_series(rows["checkins"])
     for on in days:
-        judged = [_judged(goal, series.get(goal.id, []), held.get(goal.school), on) for goal in goals]
+        judged = [
+            _judged(goal, series.get(goal.id, []), said.get(goal.id), held.get(goal.school), on) for goal in goals
+        ]
         yield pd.DataFrame(judged, columns=JUDGED, index=rows["goals"].index)
 
 
-JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date"]
+JUDGED = ["status", "rule", "value", "elapsed", "pace", "expected", "stale", "current", "date", "current_shown"]
+NOT_SAID = "judged by its number, which is that of a few people and is not shown here"
+Series = dict[str, list[CheckIn]]
 
 
-def checkins_of(checkins: pd.DataFrame) -> dict[str, list[CheckIn]]:
+def checkins_of(checkins: pd.DataFrame, column: str = "value") -> Series:
     """Each goal's check-ins, earliest first."""
-    series: dict[str, list[CheckIn]] = {}
-    for goal, at, value in zip(checkins["goal"], checkins["at"], checkins["value"], strict=True):
+    series: Series = {}
+    for goal, at, value in zip(checkins["goal"], checkins["at"], checkins[column], strict=True):
         series.setdefault(goal, []).append(CheckIn(at.date(), value))
     return series
+
+
+def both_series(checkins: pd.DataFrame) -> tuple[Series, dict[str, list[tuple[float | None, str | None]]]]:
+    """What goals are judged by; and, of those that are measured, what may be seen of it: a value, or words."""
+    said: dict[str, list[tuple[float | None, str | None]]] = {}
+    followed = checkins[checkins["confidence"] == MEASURED]
+    measured = checkins[checkins["goal"].isin(followed["goal"])]
+    for goal, value, shown in zip(measured["goal"], measured["value"], measured["shown"], strict=True):
+        said.setdefault(goal, []).append((given(value), shown if isinstance(shown, str) else None))
+    return checkins_of(checkins, "exact"), said
 
 
 def aim_of(goal) -> Aim:
@@ -61,7 +77,12 @@ def aim_of(goal) -> Aim:
     numbers = (given(goal.baseline), given(goal.target), given(goal.low), given(goal.high))
     rhythm = given(goal.rhythm_days)
     rhythm_days = int(rhythm) if rhythm else None
-    return Aim(goal.direction, goal.start, goal.due, *numbers, rhythm_days, shares=goal.unit == SHARE)
+    shares, binary = goal.unit == SHARE, is_yes_or_no(goal.unit)
+    return Aim(goal.direction, goal.start, goal.due, *numbers, rhythm_days, shares=shares, yes_or_no=binary)
+
+
+def is_yes_or_no(unit: str | None) -> bool:
+    return isinstance(unit, str) and unit.casefold().replace("/", " or ") == "yes or no"
 
 
 def given(value: float | None) -> float | None:
@@ -69,15 +90,31 @@ def given(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _judged(goal, checkins: list[CheckIn], days: list[date] | None, on: date) -> tuple:
+def _judged(goal, checkins: list[CheckIn], said: list | None, days: list[date] | None, on: date) -> tuple:
     known = checkins[: bisect_right(checkins, on, key=lambda checkin: checkin.on)]
     current = known[-1] if known else None
-    try:
-        standing = pace.status(aim_of(goal), current, on, days)
-    except ValueError as fault:  # typed past the checks of the import: shown, not hidden
-        standing = Standing(Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None)
+    standing = _standing(goal, current, on, days)
+    seen, words = said[len(known) - 1] if said and known else (current and current.value, None)
+    if current and seen != current.value:
+        standing = _as_seen(goal, standing, CheckIn(current.on, seen), on, days)
     numbers = (standing.progress, standing.elapsed, standing.pace, standing.expected, standing.stale)
-    return (standing.status, standing.rule, *numbers, *((current.value, current.on) if current else (None, None)))
+    return (standing.status, standing.rule, *numbers, seen, current and current.on, words)
+
+
+def _standing(goal, current: CheckIn | None, on: date, days: list[date] | None) -> Standing:
+    try:
+        return pace.status(aim_of(goal), current, on, days)
+    except ValueError as fault:  # typed past the checks of the import: shown, not hidden
+        return Standing(Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None)
+
+
+def _as_seen(goal, standing: Standing, seen: CheckIn, on: date, days: list[date] | None) -> Standing:
+    """The same status, with the numbers and the rule of what a reader may see; without numbers where that is none."""
+    if seen.value is not None:
+        other = _standing(goal, seen, on, days)
+        if other.status == standing.status:
+            return other
+    return replace(standing, rule=NOT_SAID, progress=None, pace=None)
 
 
 def in_order(goals: pd.DataFrame) -> pd.DataFrame:
@@ -87,10 +124,23 @@ def in_order(goals: pd.DataFrame) -> pd.DataFrame:
     return goals.loc[keys.sort_values(["place", "pace", "id"]).index].reset_index(drop=True)
 
 
+def month_ends_between(first: date, last: date) -> list[date]:
+    """The last day of each month that ends after the first day and before the last."""
+    ends, on = [], max(first, last - MOST_MONTHS).replace(day=1)
+    while (following := _next_month(on)) <= last:
+        ends.append(following - timedelta(days=1))
+        on = following
+    return [end for end in ends if first < end < last]
+
+
+def _next_month(first: date) -> date:
+    return first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+
+
 def month_ends(asked: Asked) -> Iterator[tuple[date, date]]:
     """(first day of the month, the day its numbers stand at) for each month of the period so far."""
     first = max(asked.filters.start, asked.filters.until - MOST_MONTHS).replace(day=1)
     while first <= asked.filters.until:
-        following = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-        yield first, min(following - pd.Timedelta(days=1), asked.filters.until)
+        following = _next_month(first)
+        yield first, min(following - timedelta(days=1), asked.filters.until)
         first = following

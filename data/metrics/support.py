@@ -46,6 +46,7 @@ IN_TIME = Metric(
     why="Support that comes late is support that did not come.",
     definition=f"Requests answered within the standard, of all that were answered or whose time is up. {HOW}",
     unit=SHARE, direction="higher", strategy=5, whose="open", columns=RATE,
+    followable=True, facts="requests",
     queries=QUERIES, compute=_in_time, sentence=_sentence,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from data.scope import Scope
 
 SOURCES = (
     ("sessions", schema.events), ("thanks", schema.recognitions), ("attendance", schema.attendance),
-    ("feedback", schema.feedback), ("requests", schema.requests),
+    ("feedback", schema.feedback), ("requests", schema.requests), ("incidents", schema.incidents),
 )  # fmt: skip
 
 

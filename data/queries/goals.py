@@ -18,6 +18,7 @@ def goals(scope: Scope, filters: Filters) -> Select:
     owners = rows.outerjoin(groups, groups.c.id == rows.c.group).outerjoin(people, people.c.id == rows.c.owner)
     described = (
         groups.c.name.label("group_name"),
+        groups.c.type.label("group_type"),
         people.c.role.label("owner_role"),
         people.c.name.label("owner_name"),
     )

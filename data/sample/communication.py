@@ -19,6 +19,7 @@ from data.sample.communication_texts import (
     STAFF_PROMISES,
     SURVEY_ITEMS,
 )
+from data.sample.goal_work import BY_MEETING, of_this_year
 from data.sample.people import Roster
 from data.sample.school import Rows, School, evenly, on_the_way, pick, some
 
@@ -48,8 +49,9 @@ class Meeting:
 
 def rows(school: School, roster: Roster) -> Iterator[Rows]:
     meetings = [meeting for year in school.calendar.years for meeting in _meetings(school, roster, year)]
-    yield Rows("meetings", ("id", "school", "title", "start", "end", "group", "kind"), [
-        (one.id, school.id, one.title, one.start, one.start + timedelta(minutes=one.minutes), one.group, one.kind)
+    yield Rows("meetings", ("id", "school", "title", "start", "end", "group", "kind", "goal"), [
+        (one.id, school.id, one.title, one.start, one.start + timedelta(minutes=one.minutes), one.group, one.kind,
+         of_this_year(school, one.start.date(), BY_MEETING.get(one.kind)))
         for one in meetings
     ])  # fmt: skip
     yield Rows("attendees", ("meeting", "person", "role", "expected", "present"), list(_attendees(school, meetings)))

@@ -41,13 +41,21 @@ class Plan:
     ended_at: float = 1.0
     mood: str = "steady"
     told: tuple[str, ...] = ()  # comments of the last check-ins, newest first
+    out_of: int | None = None
+    outcome: str | None = None
+    source: str | None = None
+    approach: str | None = None
+    we_promise: str | None = None
+    they_promise: str | None = None
 
 
 READING = Plan(
     "G-reading-3", "Reading at grade level, grade 3", "school", "grade 3 team", 6, "students",
     truths.READING_STARTED, truths.READING_WANTED, "off track",
     next_step="Choose what grade 3 stops doing to make room for the small groups.", group="P-literacy",
-    author="T012", guard="Time for writing in grade 3", mood="slow",
+    author="T012", guard="Time for writing in grade 3", mood="slow", out_of=truths.READING_OF,
+    outcome="outcomes.chronic_absence", source="Screening in September, January and May",
+    approach="Small groups by need, three times a week, with the reading coach.",
     told=("Second screening done; small groups start next month.", "The new hour runs three times a week.",
           "Phonics hour agreed with the reading coach."),
 )  # fmt: skip
@@ -63,13 +71,16 @@ REQUESTS = Plan(
 CONFERENCES = Plan(
     "G-conferences-4B", "Family conferences held, 4B", "classroom", "T017", 2, "conferences", 0, 48, "at risk",
     next_step="Two conferences a child were promised: offer two evenings and one early morning.",
-    group="C4B", author="T017", rhythm=14,
+    group="C4B", author="T017", rhythm=14, guard="G-feedback",
+    we_promise="An evening or an early morning for whoever cannot come by day, and an interpreter.",
+    they_promise="To come twice, and to say beforehand what matters to them.",
     told=("Two families asked for an interpreter.", "Evenings work better than mornings."),
 )  # fmt: skip
 
 ARTS_HOUR = Plan(
     "G-arts-hour", "Students with a weekly arts hour, grades 3–5", "program", "Riverside Theatre", 3, "share", None,
     None, "at risk", next_step="Find one planning hour for Arts and Grade 3–5.", group="P-arts",
+    we_promise="An hour a week in the timetable of every class.", they_promise="A musician for each of these hours.",
     owner_kind="partner", author="T039", direction="maintain", low=0.85, high=0.95,
     path=(0.91, 0.92, 0.90, 0.88, 0.86, 0.82), decimals=2,
     told=("Two classes lost the hour to the new timetable.",),
@@ -112,6 +123,7 @@ FEEDBACK = Plan(
 
 SESSIONS = Plan(
     "G-sessions", "Staff with a joint session", "school", "grade leads", 3, "share", None, None, "on track",
+    guard="support.answered_in_time", outcome="outcomes.chronic_absence",
     next_step="Invite the colleagues who have had none.", author="T001",
     metric="collaboration.participation", now=round(1 - len(truths.ISOLATED) / truths.STAFF, 3), width=0.12,
     decimals=3, mood="good",

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from data.sample import recognition, truths
+from data.sample import goal_work, recognition, truths
 from data.sample.calendar import SchoolYear
 from data.sample.goal_plans import COMMENTS, EARLIER, THIS_YEAR, WITH_A_NAME, Plan
 from data.sample.people import Roster
@@ -24,7 +24,8 @@ LATEST_BEFORE = 15  # days before today of the last check-in
 SILENT_WEEKS = 9
 GOALS = ("id", "title", "level", "school", "group", "parent", "owner", "owner_kind", "strategy", "unit", "direction",
          "baseline", "target", "low", "high", "start", "due", "weight", "rhythm_days", "next_step", "metric", "guard",
-         "closed")  # fmt: skip
+         "closed", "archived", "out_of", "outcome", "carried_from", "source", "approach", "we_promise",
+         "they_promise")  # fmt: skip
 CHECKINS = ("goal", "at", "value", "confidence", "comment", "author")
 
 
@@ -46,10 +47,11 @@ class Goal:
 def rows(school: School, roster: Roster) -> Iterator[Rows]:
     """Goals, parents before children; in a district the quiet school has goals and no check-in."""
     everything = [*_this_year(school), *_earlier_years(school)]
-    everything.sort(key=lambda goal: goal.plan.parent is not None)
+    everything.sort(key=lambda goal: (goal.closed is None, goal.plan.parent is not None))
     yield Rows("goals", GOALS, [_goal_row(school, goal) for goal in everything])
     quiet = school.number == truths.QUIET_SCHOOL
     yield Rows("checkins", CHECKINS, [] if quiet else list(_checkin_rows(school, roster, everything)))
+    yield from goal_work.rows(school)
 
 
 def _this_year(school: School) -> Iterator[Goal]:
@@ -161,7 +163,21 @@ def _goal_row(school: School, goal: Goal) -> tuple:
     return (goal.id, plan.title, plan.level, school.id, plan.group and school.key(plan.group),
             plan.parent and school.key(parent), owner, plan.owner_kind, plan.strategy, plan.unit, plan.direction,
             goal.baseline, goal.target, plan.low, plan.high, goal.start, goal.due, 1.0, plan.rhythm, plan.next_step,
-            plan.metric, plan.guard, goal.closed)  # fmt: skip
+            plan.metric, plan.guard, goal.closed, _archived(school, goal), plan.out_of, plan.outcome,
+            _carried_from(school, goal), plan.source, plan.approach, plan.we_promise, plan.they_promise)  # fmt: skip
+
+
+def _archived(school: School, goal: Goal) -> date | None:
+    """What was closed before last year is put away."""
+    return goal.closed if goal.closed and goal.due.year < school.calendar.this_year.ends - 1 else None
+
+
+def _carried_from(school: School, goal: Goal) -> str | None:
+    """One goal of this year goes on with one of the last."""
+    before = school.calendar.this_year.ends - 1
+    has_one = any(year.ends == before for year in school.calendar.years)
+    carried = goal.plan.local == goal_work.FROM_LAST_YEAR and has_one
+    return school.key(f"{goal_work.BEFORE}-{before}") if carried else None
 
 
 def _checkin_rows(school: School, roster: Roster, everything: list[Goal]) -> Iterator[tuple]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from data.sample import truths
 from data.sample.calendar import SchoolYear
+from data.sample.goal_work import BY_VALUE, of_this_year
 from data.sample.people import Roster, Staff
 from data.sample.recognition_texts import KINDS, MESSAGES, TO_GROUP, VALUES
 from data.sample.school import Rows, School, evenly, pick
@@ -39,6 +40,7 @@ COLUMNS = (
     "kind",
     "points",
     "message",
+    "goal",
 )
 
 
@@ -64,7 +66,8 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     words = [pick(chance, MESSAGES[value], 1)[0] for value in values]
     yield Rows("recognitions", COLUMNS, [
         (school.key(f"K{number:05}"), school.id, one.day, one.to_kind, one.to if one.to_kind == "person" else None,
-         None if one.to_kind == "person" else one.to, one.giver, value, kind, 5 if kind == "award" else None, text)
+         None if one.to_kind == "person" else one.to, one.giver, value, kind, 5 if kind == "award" else None, text,
+         of_this_year(school, one.day, None if number % 3 else BY_VALUE.get(value)))
         for number, (one, value, kind, text) in enumerate(zip(given, values, kinds, words, strict=True), 1)
     ])  # fmt: skip
 

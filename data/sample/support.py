@@ -9,6 +9,7 @@ from data.sample import truths
 from data.sample.calendar import SchoolYear
 from data.sample.communication import SETTLED_DAYS, answered_on
 from data.sample.communication_texts import DEVELOPMENT_TOPICS, FORMATS, REQUEST_GROUPS, REQUEST_KINDS
+from data.sample.goal_work import BY_KIND, BY_TOPIC, of_this_year
 from data.sample.people import Roster
 from data.sample.school import Rows, School, on_the_way, pick
 
@@ -29,9 +30,9 @@ INITIATIVES = (  # id, name, group, grade, tier, in which year, on which of its 
 def rows(school: School, roster: Roster) -> Iterator[Rows]:
     asked = [row for year in school.calendar.years for row in _requests(school, year)]
     numbered = [(school.key(f"R{number:04}"), school.id, *row) for number, row in enumerate(asked, 1)]
-    yield Rows("requests", ("id", "school", "date", "kind", "group", "answered", "solved"), numbered)
+    yield Rows("requests", ("id", "school", "date", "kind", "group", "answered", "solved", "goal"), numbered)
     learnt = [row for year in school.calendar.years for row in _development(school, roster, year)]
-    yield Rows("development", ("person", "date", "hours", "format", "topic"), learnt)
+    yield Rows("development", ("person", "date", "hours", "format", "topic", "goal"), learnt)
     yield Rows("initiatives", ("id", "name", "school", "group", "grade", "tier", "start", "end"),
                list(_initiatives(school)))  # fmt: skip
 
@@ -47,7 +48,8 @@ def _requests(school: School, year: SchoolYear) -> Iterator[tuple]:
     kinds, groups = pick(chance, REQUEST_KINDS, len(on)), pick(chance, REQUEST_GROUPS, len(on))
     for day, prompt, kind, group in zip(on, on_the_way(len(on), first, last), kinds, groups, strict=True):
         answered = answered_on(school, chance, day, prompt)
-        yield day, kind, group and school.key(group), answered, answered and _solved(school, chance, answered)
+        goal = of_this_year(school, day, BY_KIND.get(kind))
+        yield day, kind, group and school.key(group), answered, answered and _solved(school, chance, answered), goal
 
 
 def _solved(school: School, chance, answered: date) -> date | None:
@@ -63,7 +65,7 @@ def _development(school: School, roster: Roster, year: SchoolYear) -> Iterator[t
         times = int(chance.poisson(len(taught) * DEVELOPMENT_A_DAY))
         for day in sorted(set(pick(chance, taught, times) if taught else [])):
             topic, how, hours = (pick(chance, of, 1)[0] for of in (DEVELOPMENT_TOPICS, FORMATS, HOURS))
-            yield one.id, day, hours, how, topic
+            yield one.id, day, hours, how, topic, of_this_year(school, day, BY_TOPIC.get(topic))
 
 
 def began(school: School, initiative: str) -> date | None:

@@ -21,7 +21,8 @@ class Aim:
 
     ``increase`` and ``decrease`` need ``baseline`` and ``target``; ``maintain`` needs the band ``low`` to
     ``high``, or a ``target`` to be kept exactly. ``rhythm_days``: days agreed between
-    check-ins, if any were. ``shares``: the values are shares, written as percents.
+    check-ins, if any were. ``shares``: the values are shares, written as percents;
+    ``yes_or_no``: there is nothing between baseline and target, and so no pace.
     """
 
     direction: str
@@ -33,6 +34,7 @@ class Aim:
     high: float | None = None
     rhythm_days: int | None = None
     shares: bool = False
+    yes_or_no: bool = False
 
     def __post_init__(self) -> None:
         _check_time(self)

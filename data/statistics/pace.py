@@ -95,6 +95,15 @@ def covers(start: date, due: date, school_days: Sequence[date] | None) -> bool:
     return school_days[0] - LONGEST_HOLIDAYS <= start and due <= school_days[-1] + LONGEST_HOLIDAYS
 
 
+def position(aim: Aim, on: date, school_days: Sequence[date] | None = None) -> float:
+    """Days since the start, negative before it: school days where the calendar covers the goal's time."""
+    if not covers(aim.start, aim.due, school_days):
+        return float((on - aim.start).days)
+    if on < aim.start:
+        return -float(_days_in(school_days, on, aim.start))
+    return float(_days_in(school_days, aim.start, on))
+
+
 def expected(baseline: float, target: float, elapsed: float) -> float:
     """The value on the straight line from baseline to target after ``elapsed`` (0 to 1) of the time."""
     return baseline + (target - baseline) * elapsed
@@ -134,6 +143,9 @@ def _judge(aim: Aim, current: CheckIn | None, on: date, way: Way) -> tuple[Statu
         return Status.NO_RECENT_DATA, reasons.freshness(aim, age, _rhythm(aim))
     if aim.maintains:
         return _outside_band(aim, current, way)
+    if aim.yes_or_no:
+        late = fraction_elapsed(aim.start, aim.due, on) >= 1 - GRACE
+        return Status.AT_RISK if late else Status.ON_TRACK, reasons.not_yet(aim)
     return _by_pace(aim, current, way)
 
 
@@ -169,8 +181,8 @@ def _way(aim: Aim, current: CheckIn | None, school_days: Sequence[date] | None) 
     if current is None:
         return Way()
     elapsed = fraction_elapsed(aim.start, aim.due, current.on, school_days)
-    if aim.maintains:
-        return Way(elapsed=elapsed)
+    if aim.maintains or aim.yes_or_no:
+        return Way(float(aim.reached_by(current.value)) if aim.yes_or_no else None, elapsed)
     gone = progress(aim.baseline, aim.target, current.value)
     return Way(gone, elapsed, pace(gone, elapsed), expected(aim.baseline, aim.target, elapsed))
 

@@ -14,6 +14,8 @@ MOST_DECIMALS = 9
 
 
 def reached(aim: Aim, current: CheckIn) -> str:
+    if aim.yes_or_no:
+        return f"yes, since {wording.day(current.on)} or before"
     if aim.maintains:
         now, low, high = _amounts(aim, current.value, *aim.band)
         return f"{now} is within {_band(low, high)}"
@@ -25,6 +27,8 @@ def missed(aim: Aim, current: CheckIn | None) -> str:
     late = f"due {wording.day(aim.due, year=True)} and not reached"
     if current is None:
         return f"{late}: no check-in was made"
+    if aim.yes_or_no:
+        return late
     now, low, high = _amounts(aim, current.value, *(aim.band if aim.maintains else (aim.target, aim.target)))
     return f"{late}: {now}, and {_band(low, high)} was the goal"
 
@@ -37,6 +41,10 @@ def freshness(aim: Aim, age_days: int | None, rhythm_days: int) -> str:
     rhythm = RHYTHMS.get(rhythm_days, f"every {rhythm_days} days")
     made = "no check-in yet" if age_days is None else f"last check-in {wording.ago(age_days)}"
     return f"{made}; {rhythm} {'was agreed' if aim.rhythm_days else 'is usual'}"
+
+
+def not_yet(aim: Aim) -> str:
+    return f"not yet, and due {wording.day(aim.due, year=True)}: yes or no has no pace"
 
 
 def wrong_way(aim: Aim, current: CheckIn) -> str:

@@ -183,9 +183,10 @@ def test_a_view_with_names_leaves_a_line_in_the_trail_without_a_name(app):
     assert post(app, renewing(app, "recognition", "?names=on&grade=3")).status_code == 200
     page(app, "/recognition", "?names=on&view=meeting")
     page(app, "/recognition", "")
+    whose = {"role": "leader", "whose": "staff,students"}
     assert seen(app)[before:] == [
-        ("leader", "saw names", {"page": "recognition"}),
-        ("leader", "saw names", {"page": "recognition", "grade": "3"}),
+        ("leader", "saw names", {"page": "recognition", **whose}),
+        ("leader", "saw names", {"page": "recognition", "grade": "3", **whose}),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
@@ -26,7 +28,8 @@ from tests.access.test_sign_in import (
 from tests.served import CALLBACK, routed
 
 FIXTURES = (app, forger, honest)  # what pytest finds by name here
-ROUTES = ("/access/grant", "/access/revoke", "/access/end", "/access/close", "/me/role", "/me/consent")
+ROUTES = ("/access/grant", "/access/revoke", "/access/end", "/access/close", "/access/answer", "/me/role",
+          "/me/consent", "/me/correct")  # fmt: skip
 
 
 @pytest.fixture
@@ -136,6 +139,19 @@ def test_consent_is_given_and_withdrawn_by_the_person_and_holds_at_once(app, for
     assert does(client, "/me/consent", what="everything", given="yes").status_code == 400
 
 
+def test_what_was_agreed_to_stands_line_by_line_with_its_day_and_what_was_before(app, forger):
+    client, table = signed_in(app, forger), schema.consents
+    said = [("wall", True, date(2024, 9, 2)), ("wall", False, date(2025, 3, 1)), ("photo", True, date(2025, 1, 7))]
+    with engine_of(app).connect() as connection, store.changing(connection):
+        for what, given, on in said:
+            connection.execute(table.insert().values(person="t1", what=what, given=given, date=on))
+    shown = asks(app, client, "/me").text
+    assert shown.index("On boards of recognition: no") < shown.index("On the wall of thanks: no")
+    assert "On photographs: yes" in shown and "never said" in shown
+    assert shown.index('"1 Mar 2025"') < shown.index('"2 Sep 2024"')
+    assert '"Agree: the wall of thanks"' in shown.replace("aria-label", "") and '"Withdraw: photographs"' in shown
+
+
 def test_in_one_of_several_roles_somebody_looks_until_they_choose_another(app, forger, admin):
     client = signed_in(app, forger)
     said = {"account": account_of(app, "Ada"), "role": "projector", "school": "oak", "reason": "the hall"}
@@ -200,7 +216,8 @@ def test_names_of_the_own_team_leave_a_line_whatever_else_is_in_the_address(app,
         client.post(CALLBACK, base_url=HOST, json=body, headers=TELLS | token(client))
     with trail.looked_through(engine_of(app)) as lines:
         seen = [trail.told(line)["about"] for line in lines if line.what == trail.SAW_NAMES]
-    assert seen == [{"page": "collaboration", "department": "Math"}] * 2
+    said = {"page": "collaboration", "role": "team-lead", "whose": "staff", "schools": ["oak"], "department": "Math"}
+    assert seen == [said] * 2
 
 
 def test_an_address_that_is_somebodys_already_is_nobody_elses(app, forger):
@@ -236,3 +253,21 @@ def test_whoever_has_the_server_comes_in_though_the_account_was_closed(app, forg
     again = browser(app)
     send(again, f"/set-up/{link}", password=GOOD)
     assert send(again, "/sign-in/local", password=GOOD).status_code == 303
+
+
+def test_everybody_sees_who_looked_at_their_name(app, forger, admin):
+    client = signed_in(app, forger)
+    assert "Nobody looked with names on yet" in asks(app, client, "/me").text
+    add_school(app)
+    own = account_of(app, local.CALLED)
+    with engine_of(app).connect() as connection, store.changing(connection):
+        for school in ("oak", "ash"):
+            trail.add(connection, own, trail.SAW_NAMES, page=f"at-{school}", role="leader", schools=[school])
+        for _ in range(50):
+            trail.add(connection, account_of(app, "Ada"), trail.SAW_NAMES, page="later", role="staff")
+    shown = asks(app, client, "/me").text
+    assert "at-ash" not in shown and "at-oak" not in shown and "1 more before these" in shown and '"you"' in shown
+    with engine_of(app).connect() as connection, store.changing(connection):
+        trail.add(connection, own, trail.SAW_NAMES, page="at-oak", role="leader", schools=["oak"])
+    shown = asks(app, client, "/me").text
+    assert "at-oak" in shown and local.CALLED in shown and "whether or not your row was on screen" in shown

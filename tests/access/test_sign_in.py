@@ -20,9 +20,9 @@ from app import create_app
 from data import schema, store, trail
 from data.accounts import account as accounts
 from data.accounts import grants, local, sessions
-from data.settings import Settings, SignIn
+from data.settings import SignIn
 from tests.access.provider import CLIENT, SECRET, Forger, serving
-from tests.served import CALLBACK, TODAY, routed
+from tests.served import CALLBACK, TODAY, routed, settings_of
 
 HOST = "https://staffroom.example"
 GOOD = "tulip bracket orbit lemon"
@@ -51,7 +51,7 @@ def school(url: str) -> None:
 
 def app_for(url: str, issuer: str, **more) -> Dash:
     sign_in = SignIn(HOST, issuer, CLIENT, SECRET, frozenset({"oak.example"}))
-    return create_app(Settings(database_url=url, frozen_today=TODAY, sign_in=replace(sign_in, **more)))
+    return create_app(settings_of(url, sign_in=replace(sign_in, **more)))
 
 
 @pytest.fixture
@@ -310,6 +310,10 @@ def test_another_host_is_refused(app, forger):
 def link(app) -> str:
     with engine_of(app).connect() as connection, store.changing(connection):
         return f"/set-up/{local.make_link(connection, trail.COMMAND_LINE)}"
+
+
+def test_the_door_says_how_one_comes_in_where_the_provider_does_not_answer(app):
+    assert "python -m data sign-in-link" in get(browser(app), "/sign-in").text
 
 
 def test_the_emergency_account_is_set_up_by_its_link_and_signs_in(app, link):

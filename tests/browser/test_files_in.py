@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from python_calamine import CalamineWorkbook
 from sqlalchemy import create_engine, select
 from werkzeug.serving import make_server
@@ -77,6 +77,24 @@ def looked_at(visit: Visit) -> None:
 def coverage(visit: Visit) -> str:
     visit.open("/")
     return visit.page.locator(COVERAGE).first.get_attribute("data-value")
+
+
+def test_a_page_that_looks_too_often_looks_again_when_it_may(visit: Visit, page: Page):
+    """It stays as it is meanwhile: to load it anew would be one question more."""
+    asked = []
+
+    def hurried(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=429, headers={"Retry-After": "2"}, body="That was a lot at once.")
+
+    visit.open("/data")
+    page.route("**/state", hurried)
+    page.evaluate("document.getElementById('main').insertAdjacentHTML('beforeend', '<p data-desk-told>Reading</p>')")
+    visit.until(lambda: len(asked) == 1)
+    page.wait_for_timeout(1500)  # two looks would have been due
+    assert len(asked) == 1
+    visit.until(lambda: len(asked) == 2)
+    expect(page.locator("[data-desk-told]")).to_have_text("Reading")
 
 
 def test_files_are_mended_taken_seen_and_taken_back(visit: Visit, page: Page, counter: Counter, tmp_path: Path):

@@ -128,3 +128,55 @@ def test_the_pages_are_for_everybody(visit: Visit, path: str):
     for size in SIZES.values():
         visit.page.set_viewport_size(size)
         assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def is_on_the_roster(door: Door) -> None:
+    """The emergency account is somebody of the staff, for a test."""
+    people, accounts = schema.people, schema.accounts
+    person = door.change(lambda c: c.scalar(select(people.c.id).where(people.c.kind == "staff").limit(1)))
+    door.change(lambda c: c.execute(accounts.update().values(person=person)))
+
+
+def fits(visit: Visit, path: str) -> bool:
+    """Whether a page is for everybody, and as wide as the screen at most."""
+    assert violations(visit.open(path), SIZES) == []
+    for size in SIZES.values():
+        visit.page.set_viewport_size(size)
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, size)
+    return True
+
+
+def test_a_correction_is_asked_for_answered_and_told(visit: Visit, door: Door):
+    is_on_the_roster(door)
+    look_as(visit, "leader")
+    visit.open("/me")
+    visit.page.locator("select[name=about]").select_option("role")
+    visit.page.get_by_label("What is wrong, and what is right").fill("I lead Science now")
+    visit.page.get_by_role("button", name="Ask to correct it").click()
+    mine = visit.page.get_by_role("list", name="What I asked to be corrected")
+    expect(mine).to_contain_text("waits for an answer")
+    assert fits(visit, "/me")
+    visit.open("/access")
+    expect(visit.page.locator("#main")).not_to_contain_text("I lead Science now")
+    assert fits(visit, "/access?names=on")
+    visit.page.get_by_label("Answer to").fill("Changed")
+    visit.page.get_by_role("button", name="Answered").click()
+    expect(visit.page.locator("#main")).to_contain_text("Nobody waits for an answer")
+    expect(visit.open("/me").page.get_by_role("list", name="What I asked to be corrected")).to_contain_text("Changed")
+
+
+def test_the_trail_is_searched_and_taken_along(visit: Visit):
+    look_as(visit, "administrator")
+    visit.open("/access")
+    visit.page.locator("select[name=what]").select_option("signed in")
+    visit.page.get_by_role("button", name="Search").click()
+    visit.ready()
+    lines = visit.page.get_by_role("table", name="What happened, the latest first")
+    expect(lines).to_contain_text("signed in")
+    expect(lines).not_to_contain_text("set-up link")
+    visit.page.get_by_role("link", name="Show all").click()
+    expect(lines).to_contain_text("set-up link")
+    expect(visit.page.locator("select[name=what]")).to_have_value("")
+    with visit.page.expect_download() as taken:
+        visit.page.get_by_role("button", name="Download all of it (CSV)").click()
+    assert taken.value.suggested_filename == "trail.csv"

@@ -51,3 +51,15 @@ def test_names_are_for_who_may_see_them_and_never_for_a_room(as_leader):
     assert not request.may_name("?view=meeting&names=on")
     g.viewer = Viewer.of("staff")
     assert not request.may_name("")
+
+
+def test_who_may_see_names_of_their_own_groups_only_is_told_what_to_choose(as_leader):
+    assert request.how_to_name("") == ""
+    classroom = next(iter(request.labels()["classroom"]))
+    g.viewer = Viewer("teacher", own=frozenset({("classroom", classroom)}))
+    assert request.how_to_name("") == "Names: choose one of your own classrooms to show names"
+    assert request.how_to_name(f"?classroom={classroom}") == request.how_to_name("?view=meeting") == ""
+    g.viewer = Viewer("team-lead", own=frozenset({("department", "Nowhere")}))
+    assert request.how_to_name("?department=Nowhere") == "Names: choose your team to show names"
+    g.viewer = Viewer.of("staff")
+    assert request.how_to_name("") == ""

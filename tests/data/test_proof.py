@@ -108,8 +108,10 @@ def test_a_disclosure_says_to_whom_and_why(desk: Desk, words: tuple[str, ...], w
 def test_names_on_the_command_line_leave_a_line_too(desk: Desk):
     taken(desk)
     before = len(desk.run("trail").out.splitlines())
-    desk.run("ask", "recognition.people", "--filter", "names=on", "--as", "leader")
+    unknown = ("--filter", "department=Jane Doe")
+    desk.run("ask", "recognition.people", "--filter", "names=on", *unknown, "--as", "leader")
     desk.run("ask", "recognition.people", "--filter", "names=on", "--as", "projector")
     desk.run("ask", "recognition.people", "--as", "leader")
     lines = [json.loads(line) for line in desk.run("trail").out.splitlines()][before:]
-    assert [(line["what"], line["about"]) for line in lines] == [("saw names", {"metric": "recognition.people"})]
+    said = {"metric": "recognition.people", "role": "leader", "whose": "staff,students"}
+    assert [(line["what"], line["about"]) for line in lines] == [("saw names", said)]

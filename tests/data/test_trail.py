@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import store, trail
+from data import schema, store, trail, trail_file
 from data.trail import Broken, Line, proved
 
 WORDS = st.text(max_size=10)
@@ -115,3 +117,58 @@ def test_a_trail_sealed_anew_is_found_by_the_seal_that_was_kept(lines: list[Line
 def test_the_trail_survives_what_databases_do_to_text(engine):
     trail.note(engine, "a", trail.CHANGED, text="quote ' \" \\ é\n\t", n=1.5)
     assert proved(written(engine))
+
+
+# --- searched, and written out
+@pytest.fixture
+def week(engine):
+    """Seven days with two lines each."""
+    with engine.connect() as connection, store.changing(connection):
+        before = trail.BEFORE_ALL
+        for number in range(1, 15):
+            day = f"2026-01-{(number + 1) // 2:02}T{'00:00' if number % 2 else '23:59'}:00.000+00:00"
+            actor, what = ("ada", trail.SIGNED_IN) if number % 2 else ("-ben", trail.EXPORTED)
+            line = Line(number, day, actor, what, "{}", "")
+            before = line.sealed(before)
+            connection.execute(schema.trail.insert().values(vars(line) | {"seal": before}))
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("search", "numbers"),
+    [
+        ({}, range(14, 0, -1)), ({"what": trail.EXPORTED}, range(14, 0, -2)), ({"actor": "ada"}, range(13, 0, -2)),
+        ({"since": date(2026, 1, 6)}, range(14, 10, -1)), ({"until": date(2026, 1, 2)}, range(4, 0, -1)),
+        ({"since": date(2026, 1, 3), "until": date(2026, 1, 3)}, (6, 5)), ({"actor": "nobody"}, ()),
+        ({"since": date(2026, 1, 3), "until": date(2026, 1, 2)}, ()),
+        ({"what": trail.EXPORTED, "actor": "-ben", "until": date(2026, 1, 3)}, (6, 4, 2)),
+    ],
+)  # fmt: skip
+def test_lines_are_found_by_what_by_whom_and_between_days_that_both_count(week, search, numbers):
+    with week.connect() as connection:
+        lines, number = trail.found(connection, trail.Search(**search), 99)
+    assert [line.line for line in lines] == list(numbers) and number == len(lines)
+
+
+def test_of_many_lines_the_next_are_those_below(week):
+    with week.connect() as connection:
+        first, number = trail.found(connection, trail.Search(actor="ada"), 3)
+        more, same = trail.found(connection, trail.Search(actor="ada", below=first[-1].line), 3)
+    assert [line.line for line in (*first, *more)] == [13, 11, 9, 7, 5, 3] and number == same == 7
+
+
+def test_what_there_is_to_search_for_is_what_is_there(week):
+    with week.connect() as connection:
+        assert trail.told_of(connection, "what") == ["exported", "signed in"]
+        assert sorted(trail.told_of(connection, "actor")) == ["-ben", "ada"]
+
+
+def test_a_file_of_the_trail_ends_with_its_seal_and_runs_nothing(week):
+    with trail.looked_through(week) as lines:
+        rows = list(csv.reader("".join(trail_file.as_csv(lines)).splitlines()))
+    assert rows[0] == ["line", "at", "actor", "what", "about", "seal"] and len(rows) == 16
+    assert rows[-1] == ["seal", "", "", "", "", written(week)[-1].seal] and rows[2][2] == "'-ben"
+
+
+def test_a_file_of_an_empty_trail_has_the_seal_of_nothing():
+    assert "".join(trail_file.as_csv([])).splitlines()[-1] == f"seal,,,,,{trail.BEFORE_ALL}"

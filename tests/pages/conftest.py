@@ -11,8 +11,7 @@ from flask import g
 from components.markup import Markup
 from data import store
 from data.gate import Viewer
-from data.settings import Settings
-from tests.served import TODAY, app_on, small_school
+from tests.served import app_on, settings_of, small_school
 
 Content = Callable[..., list]
 Show = Callable[..., list]
@@ -28,7 +27,7 @@ def nothing(tmp_path_factory: pytest.TempPathFactory) -> Dash:
     """The app on a database with all its tables and no row."""
     url = f"sqlite:///{tmp_path_factory.mktemp('nothing') / 'staffroom.db'}"
     store.open_store(url).dispose()
-    return app_on(Settings(database_url=url, frozen_today=TODAY))
+    return app_on(settings_of(url))
 
 
 def content(page: str) -> Content:

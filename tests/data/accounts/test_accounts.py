@@ -67,6 +67,12 @@ def test_what_is_granted_by_hand_comes_first_has_its_reason_and_can_be_taken_bac
     assert [line.what for line in trail.lines(writing)] == ["granted", "revoked"]
 
 
+def in_departments(writing) -> None:
+    """Math at Oak, Art at Ash."""
+    for id_, department in (("t1", "Math"), ("t5", "Art"), ("s1", "Students")):
+        writing.execute(update(schema.people).where(schema.people.c.id == id_).values(department=department))
+
+
 @pytest.mark.parametrize(
     ("role", "school", "reason", "scope", "of", "why"),
     [
@@ -79,17 +85,33 @@ def test_what_is_granted_by_hand_comes_first_has_its_reason_and_can_be_taken_bac
         ("team-lead", "oak", "because", None, None, "leads one department"),
         ("team-lead", "oak", "because", "classroom", "c1", "leads one department"),
         ("leader", "oak", "because", "department", "Math", "leads one department"),
+        ("team-lead", "oak", "because", "department", "Maths", 'no department "Maths" at this school; there is Math'),
+        ("team-lead", "oak", "because", "department", "Art", 'no department "Art" at this school; there is Math'),
+        ("team-lead", "oak", "because", "program", "c1", 'no program "c1" at this school; there is p1'),
+        ("team-lead", "ash", "because", "program", "p1", 'no program "p1" at this school; it has none'),
     ],
 )
 def test_what_makes_no_sense_is_not_granted(writing, role, school, reason, scope, of, why):
     account = accounts.known(writing, ISSUER, "1", "x")
+    in_departments(writing)
     with pytest.raises(NotGranted, match=why):
         grants.grant(writing, account.id, role, school, reason, "admin", scope, of)
     assert grants.grants_of(writing, account, TODAY) == []
 
 
+def test_of_many_teams_some_are_named_and_the_rest_counted(writing):
+    new = [
+        {"id": f"d{n:02}", "name": "x", "kind": "staff", "school": "oak", "department": f"D{n:02}"} for n in range(23)
+    ]
+    writing.execute(schema.people.insert(), new)
+    account = accounts.known(writing, ISSUER, "1", "x")
+    with pytest.raises(NotGranted, match=r"D18, D19 and 3 more$"):
+        grants.grant(writing, account.id, "team-lead", "oak", "because", "admin", "department", "Math")
+
+
 def test_every_role_has_its_place_in_the_order(writing):
     account = accounts.known(writing, ISSUER, "1", "x")
+    in_departments(writing)
     for role in grants.BY_HAND:
         scope = ("department", "Math") if role == "team-lead" else (None, None)
         grants.grant(writing, account.id, role, "oak", "because", "admin", *scope)

@@ -30,6 +30,8 @@ FILES = {
     "events": ("id,kind,date,school,minutes\ne1,planning,2025-10-01,oak,45\ne5,talk,2025-10-01,oak,\n",
                "e1,coaching,2025-10-02,elm,\n"),
     "participants": ("event,person,present\ne1,t1,yes\nm1,t2,no\n", "e1,t1,no\nm1,t2,yes\n"),
+    "goal_targets": ("goal,date,value\ng1,2027-06-01,80\n", "g1,2027-06-01,81\n"),
+    "cycles": ("id,goal,idea,prediction\ny1,g1,Groups,Two more\n", "y1,g1,Pairs,Three more\n"),
     "ties": ("from,to,weight,directed\nt1,t2,0.1,yes\nt2,t3,,no\n", "t1,t2,0.2,no\n"),
     "actions": ("id,text,due,meeting\na1,Do it,2025-10-01,m1\n", "a1,Done,2025-10-02,m1\n"),
     "feedback": ("id,date,channel,text\nf1,2025-10-01,mail,Thanks\n", "f1,2025-10-02,talk,No\n"),
