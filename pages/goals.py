@@ -22,10 +22,11 @@ def content(search: str) -> list:
         figure(status, charts.status_strip(status), search, style="wordless"),
         size=BESIDE,
     )
+    write = goal_forms.beside(search)
     if count > MOST_LISTED:
         schools = block(goal_overview.by_school(answer(goal_tree.BY_SCHOOL, search), search))
-        return body(headline(status), top, choice_bar(level_links(search)), schools)
-    return body(*listed(search, top))
+        return body(headline(status), top, choice_bar(level_links(search)), schools, block(write) if write else None)
+    return body(*listed(search, top), block(write) if write else None)
 
 
 def listed(search: str, top: list) -> list:
@@ -43,7 +44,6 @@ def listed(search: str, top: list) -> list:
         block(goal_overview.changed(answer(goal_tree.CHANGED, search), search), size=HALF),
         block(gaps, size=HALF),
         block(tree) if tree else None,
-        block(tools) if (tools := goal_forms.beside(search)) else None,
     ]
 
 

@@ -36,6 +36,8 @@ def fill(url: str) -> None:
         connection.execute(schema.schools.insert().values(id="ash", name="Ashgrove"))
         for id_, kind in (("c1", "classroom"), ("p1", "program")):
             connection.execute(schema.groups.insert().values(id=id_, type=kind, name=id_, school="oak"))
+        lead = {"id": "t2", "name": "Bo", "kind": "staff", "school": "oak", "department": "Math"}
+        connection.execute(schema.people.insert().values(lead))
         for id_, more in goals.items():
             connection.execute(schema.goals.insert().values(GOAL | {"id": id_, "title": f"Goal {id_}"} | more))
     engine.dispose()
