@@ -201,6 +201,8 @@ def _fields() -> Iterator[tuple[str, str]]:
     """What the form says; ``goal`` is always there."""
     yield "goal", ""
     for name, value in list(request.form.items())[:MOST_FIELDS]:
+        if found.NUL in value:
+            abort(400)
         if name != CSRF:
             yield name, value[:LONGEST_FIELD]
 

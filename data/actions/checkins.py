@@ -37,7 +37,7 @@ def change(act: Act, goal_id: str, checkin: int, form: Form) -> None:
     """What a form does not send stays as it is; a new day keeps the time of day."""
     goal = found.open_goal(act.connection, act.writer, goal_id)
     before = found.part(act.connection, schema.checkins, goal_id, checkin)
-    said = _said(act, goal, form)
+    said = _said(act, goal, form, before["value"])
     if "comment" not in form:
         del said["comment"]
     if "confidence" not in form:
@@ -66,9 +66,9 @@ def last(connection: Connection, goal_id: str, most: int) -> list[Row]:
     return [dict(row._mapping) for row in connection.execute(newest)]
 
 
-def _said(act: Act, goal: Row, form: Form) -> Row:
+def _said(act: Act, goal: Row, form: Form, now: float | None = None) -> Row:
     return {
-        "value": measure.value(form.get("value", ""), goal),
+        "value": measure.value(form.get("value", ""), goal, now=now),
         "confidence": typed.one_of(form, "confidence", "How it goes", CONFIDENCE),
         "comment": typed.line(form, "comment", "The line"),
     }

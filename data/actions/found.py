@@ -11,6 +11,7 @@ from data.actions.rights import Writer, may, sees
 from data.actions.rows import Row
 
 LARGEST_ID = 2**31 - 1
+NUL = "\x00"
 
 
 def with_owners() -> Select:
@@ -22,6 +23,8 @@ def with_owners() -> Select:
 
 def goal(connection: Connection, writer: Writer, id_: str) -> Row:
     """A goal that they may write to. Raises NotThere and NotAllowed."""
+    if NUL in id_:  # PostgreSQL takes none, not even to say that it is not there
+        raise NotThere
     row = connection.execute(with_owners().where(schema.goals.c.id == id_)).first()
     if row is None or not sees(writer, row.school):
         raise NotThere

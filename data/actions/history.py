@@ -6,6 +6,7 @@ of the form that was sent: the same form sent twice writes once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from data.actions.rows import Row
 from data.importers.dependants import KEYS
 
 LINES = schema.edits
+WORD = re.compile(r"[0-9a-f]{64}")  # a fingerprint
 SINCE = "It was changed since, so it cannot be taken back: change it by hand, or take the later change back first."
 NAMED = "Others rest on it by now ({}): take those back first."
 GONE = "What it belongs to is not there any more: take that back first."
@@ -103,6 +105,8 @@ class Act:
 
 def lines_of(connection: Connection, word: str) -> list[Row]:
     """What one form has written; nothing where it was not taken yet."""
+    if not WORD.fullmatch(word):
+        return []
     found = connection.execute(select(LINES).where(LINES.c.act == word).order_by(LINES.c.id))
     return [dict(line._mapping) for line in found]
 

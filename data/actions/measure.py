@@ -39,9 +39,14 @@ def kind_of(goal: Goal) -> str:
     return known.get(unit, NUMBER)
 
 
-def value(text: str, goal: Goal, field: str = "value", title: str = "Value") -> float:
-    """A number of the goal's own kind. Raises Refused with the field and the remedy."""
+def value(text: str, goal: Goal, field: str = "value", title: str = "Value", now: float | None = None) -> float:
+    """A number of the goal's own kind. Raises Refused with the field and the remedy.
+
+    ``now``: what stands there, which may have more digits than a form shows; left as it was shown, it stays.
+    """
     said = " ".join(text.split())
+    if now is not None and said == shown(now, goal):
+        return now
     if not said:
         raise Refused(f"{title} is empty: type a number{_example(goal)}.", field)
     if len(said) > LONGEST:

@@ -115,7 +115,7 @@ def _numbers(goal: Row, form: Form) -> Row:
     """In the goal's own kind. A yes-or-no goal starts at no, milestones at none."""
     kind, free = measure.kind_of(goal), goal | {"target": None}
     said = {
-        name: measure.value(form[name], free, name, TITLES[name]) if form[name].strip() else None
+        name: measure.value(form[name], free, name, TITLES[name], goal[name]) if form[name].strip() else None
         for name in NUMBERS
         if name in form
     }

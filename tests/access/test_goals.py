@@ -152,6 +152,13 @@ def test_what_is_no_form_is_no_check_in(app: Dash):
     assert send(client, goal="whole", **said).status_code == 400 and count(app) == 0
 
 
+def test_what_no_database_takes_is_refused_before_it(here: FlaskClient):
+    for said in ({"goal": "\x00"}, {"goal": "whole", "comment": "a\x00b"}):
+        assert sends(here, **SAID | said).status_code == 400
+    assert sends(here, goal="x" * 5000, **SAID).status_code == 404
+    assert sends(here, "/goals/take-back", goal="whole", act="' OR 1=1").status_code == 404
+
+
 def test_a_form_sent_twice_is_taken_once_and_a_changed_one_again(app: Dash):
     client = browser(app, "leader")
     first, second = (send(client, goal="whole", **SAID) for _ in range(2))

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from data import store, trail
-from data.actions import checkins, history, told
+from data.actions import checkins, history, measure, told
 from data.actions.refused import NotThere, Refused
 from tests.data.actions.writing import rows, take_back, write
 from tests.data.school import School
@@ -152,6 +152,14 @@ def test_what_an_import_brought_and_somebody_changes_is_no_longer_the_imports(sc
     assert rows(school, "edits") == [], "nothing was changed"
     write(school, lambda act: checkins.change(act, "G", row["id"], {"value": "63"}))
     assert rows(school, "checkins")[0]["import_id"] is None
+
+
+def test_a_value_that_is_left_as_it_is_shown_keeps_all_its_digits(school: School):
+    school.goal("G", ("2026-01-15", 62 / 96), unit="share", baseline=0.5, target=0.8)
+    (row,) = rows(school, "checkins")
+    shown = measure.shown(row["value"], rows(school, "goals")[0])
+    write(school, lambda act: checkins.change(act, "G", row["id"], {"value": shown, "comment": "mended"}))
+    assert shown == "64.583333%" and rows(school, "checkins") == [row | {"comment": "mended"}]
 
 
 def test_a_check_in_of_another_goal_is_not_there(school: School):

@@ -233,6 +233,11 @@ def test_a_new_goal_is_of_what_is_theirs(school: School, viewer: Viewer, person:
             write(school, lambda act: goals.create(act, FORM | {"owner": ""} | said), writer)
 
 
+def test_an_id_that_no_database_takes_is_not_there(school_on_both: School):
+    with pytest.raises(NotThere):
+        write(school_on_both, lambda act: goals.close(act, "\x00"))
+
+
 @pytest.mark.parametrize("viewer", [Viewer.of("staff"), Viewer.of("projector"), Viewer("administrator", frozenset())])
 def test_who_has_no_goals_makes_none(school: School, viewer: Viewer):
     with pytest.raises(NotAllowed):

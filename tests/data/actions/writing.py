@@ -25,7 +25,7 @@ def write(
 ) -> Act:
     """One form, as access/goals.py takes it."""
     with school.engine.connect() as connection, store.changing(connection):
-        act = Act(connection, writer, word or f"word {next(NUMBERS)}", NOW + timedelta(minutes=minutes), TODAY)
+        act = Act(connection, writer, word or f"{next(NUMBERS):064x}", NOW + timedelta(minutes=minutes), TODAY)
         act.made = do(act)
         act.close()
         return act
