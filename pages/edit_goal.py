@@ -15,5 +15,5 @@ def content(search: str, goal: str = "") -> list:
     return body(block(whole_goal.edit(goal, search)))
 
 
-layout = page.layout("edit_goal", "Edit a goal", content)
-page.refresh("edit_goal", content)
+layout = page.layout("edit-goal", "Edit a goal", content)
+page.refresh("edit-goal", content)

@@ -15,5 +15,5 @@ def content(search: str) -> list:
     return body(block(whole_goal.new(search)))
 
 
-layout = page.layout("new_goal", "New goal", content)
-page.refresh("new_goal", content)
+layout = page.layout("new-goal", "New goal", content)
+page.refresh("new-goal", content)

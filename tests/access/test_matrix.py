@@ -21,7 +21,7 @@ WRITES = ("teacher", "team-lead", "officer", "data-manager", "leader")  # goals:
 GOALS = ("check-in", "step", "cycle", "create", "change", "close", "reopen", "archive", "carry-over", "take-back")
 ID = "x" * 22
 PAGES = ("home", "goals", "goal", "communication", "collaboration", "leadership", "support", "outcomes", "recognition",
-         "data", "delivery", "access", "me", "new_goal", "edit_goal")  # fmt: skip
+         "data", "delivery", "access", "me", "new-goal", "edit-goal")  # fmt: skip
 # Rule -> who is let in by GET, and by POST; what stands in front of the door is for all.
 ALL, NONE = ROLES, ()
 DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
