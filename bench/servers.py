@@ -50,10 +50,11 @@ class Served:
         return sum(int(path.read_text().split()[0]) for path in threads) / 1e6
 
 
-def environment(database: Path, port: int = 0) -> dict[str, str]:
-    """The settings of every measurement; a developer's own stay out of it."""
+def environment(database: Path | str, port: int = 0) -> dict[str, str]:
+    """The settings of every measurement, on a file or at an address; a developer's own stay out of it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STAFFROOM_")}
-    ours = {"DATABASE_URL": f"sqlite:///{database}", "TODAY": TODAY, "ROLE": "leader", "HOST": HOST, "PORT": str(port),
+    url = database if isinstance(database, str) else f"sqlite:///{database}"
+    ours = {"DATABASE_URL": url, "TODAY": TODAY, "ROLE": "leader", "HOST": HOST, "PORT": str(port),
             "MESSAGES_A_MINUTE": str(MOST_MESSAGES)}  # fmt: skip
     return kept | {f"STAFFROOM_{name}": value for name, value in ours.items()}
 
@@ -65,7 +66,7 @@ def write_school(database: Path) -> None:
 
 
 @contextmanager
-def app_server(database: Path) -> Iterator[Served]:
+def app_server(database: Path | str) -> Iterator[Served]:
     with _running([sys.executable, "app.py"], database, free_port(), "/readyz") as served:
         yield served
 
@@ -81,7 +82,7 @@ def floor_server(database: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def _running(command: list[str], database: Path, port: int, path: str) -> Iterator[Served]:
+def _running(command: list[str], database: Path | str, port: int, path: str) -> Iterator[Served]:
     process = start(command, database, port)
     try:
         first_answer(port, path, process)
@@ -90,7 +91,7 @@ def _running(command: list[str], database: Path, port: int, path: str) -> Iterat
         stop(process)
 
 
-def start(command: list[str], database: Path, port: int) -> subprocess.Popen:
+def start(command: list[str], database: Path | str, port: int) -> subprocess.Popen:
     """In a session of its own, so that it can be stopped with all its children."""
     return subprocess.Popen(
         command, cwd=ROOT, env=environment(database, port), stdout=subprocess.DEVNULL, start_new_session=True

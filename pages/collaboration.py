@@ -1,5 +1,7 @@
 """Strategy 3: who works with whom, and how often."""
 
+from functools import partial
+
 from dash import register_page
 
 from components import cards, charts, headlines, page
@@ -7,6 +9,7 @@ from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
 from components.figures import figure
 from components.request import answer
+from components.timeline import timeline
 from data.metrics import calendar, collaboration, network, network_measures
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
@@ -30,14 +33,14 @@ def content(search: str) -> list:
         choice_bar(tie_links(squares, search)),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
-        block(figure(sessions, charts.bars_over_time(sessions, "kind", breaks), search), size=WIDE),
+        block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),
             figure(measures, cards.measures(measures, NUMBERS), search),
             size=NARROW,
         ),
         block(figure(departments, charts.share_bars(departments, first=took_part), search), size=HALF),
-        block(figure(trend, charts.trend(trend), search), size=HALF),
+        block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
     )
 
 

@@ -1,11 +1,14 @@
 """Strategy 2: what was raised, and whether it was answered."""
 
+from functools import partial
+
 from dash import register_page
 
 from components import charts, headlines, page
 from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
+from components.timeline import timeline
 from data.metrics import communication
 
 register_page(__name__, path="/communication", title="Communication · Staffroom", name="Communication")
@@ -17,7 +20,7 @@ def content(search: str) -> list:
     return body(
         headline(answered),
         block(headlines.tile(2, search), figure(channels, charts.share_bars(channels), search), size=HALF),
-        block(figure(trend, charts.trend(trend), search), size=HALF),
+        block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
     )
 
 

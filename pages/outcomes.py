@@ -1,11 +1,14 @@
 """Strategy 6: the outcome the school watches, and its gap."""
 
+from functools import partial
+
 from dash import register_page
 
 from components import charts, headlines, page
 from components.blocks import HALF, block, body, headline
 from components.figures import figure
 from components.request import answer
+from components.timeline import timeline
 from data.metrics import outcomes
 
 register_page(__name__, path="/outcomes", title="Outcomes · Staffroom", name="Outcomes")
@@ -17,7 +20,7 @@ def content(search: str) -> list:
     return body(
         headline(chronic),
         block(headlines.tile(6, search), figure(groups, charts.share_bars(groups, first=chronic), search), size=HALF),
-        block(figure(trend, charts.trend(trend), search), size=HALF),
+        block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
     )
 
 

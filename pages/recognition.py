@@ -1,5 +1,7 @@
 """Strategy 7: whom the school has to thank. Spread before rank, givers beside receivers, and no bottom list."""
 
+from functools import partial
+
 from dash import register_page
 
 from components import charts, entries, headlines, page
@@ -7,6 +9,7 @@ from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
 from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
 from components.request import answer
+from components.timeline import timeline
 from data.metrics import boards, calendar, recognition
 
 register_page(__name__, path="/recognition", title="Recognition · Staffroom", name="Recognition")
@@ -24,7 +27,7 @@ def content(search: str) -> list:
         choice_bar(board_links(search), periods),
         block(figure(given, charts.ranking(given), search), size=HALF),
         block(figure(received, charts.ranking(received), search), size=HALF),
-        block(figure(trend, charts.bars_over_time(trend, "kind_of_value", breaks), search), size=WIDE),
+        block(timeline(trend, search, partial(charts.bars_over_time, trend, "kind_of_value", breaks)), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
     )
 

@@ -10,7 +10,7 @@ from components.charts.matrix import matrix
 from components.charts.network import alone, network
 from components.charts.spark import sparkline
 from components.charts.strip import status_strip
-from components.charts.trend import trend
+from components.charts.trend import marked_trend, trend
 from components.charts.weeks import bars_over_time
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "by_chance",
     "control",
     "count_bars",
+    "marked_trend",
     "matrix",
     "network",
     "ranking",

@@ -89,6 +89,17 @@ def note(words: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
     } | more  # fmt: skip
 
 
+def marks(events: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and notes: a line at each event, and its number at the top, which the words below the chart explain."""
+    happened = list(events)
+    shapes = [
+        {"type": "line", "xref": "x", "yref": "paper", "x0": event["date"], "x1": event["date"], "y0": 0, "y1": 0.94,
+         "line": {"color": INK_2, "width": 1, "dash": "dot"}, "layer": "below"} for event in happened
+    ]  # fmt: skip
+    place = {"yref": "paper", "xanchor": "center", "yanchor": "bottom", "font": strong(INK_2, SMALL)}
+    return shapes, [note(str(number), event["date"], 0.94, **place) for number, event in enumerate(happened, 1)]
+
+
 def strong(colour: str, size: int = TEXT) -> dict[str, Any]:
     return {"size": size, "color": colour, "weight": 600}
 

@@ -19,6 +19,7 @@ from components.charts.plot import (
     figure,
     graph,
     label,
+    marks,
     note,
     seen,
     strong,
@@ -39,7 +40,7 @@ ROOM = 0.03  # of the days shown, at either end
 @dataclass(frozen=True)
 class Course:
     """What may stand behind a line. ``expected``: date and value, dashed; ``end``: what its last point is called;
-    ``ahead``: date, value, low and high of what is to come.
+    ``ahead``: date, value, low and high of what is to come; ``events`` are named on the chart, ``marked`` by number.
     """
 
     expected: tuple[tuple[str, float], ...] = ()
@@ -47,6 +48,7 @@ class Course:
     holidays: tuple[dict[str, Any], ...] = ()
     events: tuple[dict[str, Any], ...] = ()
     ahead: tuple[dict[str, Any], ...] = ()
+    marked: tuple[dict[str, Any], ...] = ()
 
 
 def trend(answer: Answer, course: Course | None = None, unit: str = "", colour: str = ACCENT) -> list:
@@ -54,13 +56,24 @@ def trend(answer: Answer, course: Course | None = None, unit: str = "", colour: 
     return graph(answer, trend_figure(answer, course or Course(), unit or values.unit(answer), colour), HEIGHT)
 
 
+def marked_trend(answer: Answer, marked: tuple[dict[str, Any], ...]) -> list:
+    """The same with what happened, by number."""
+    return trend(answer, Course(marked=marked))
+
+
 def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figure:
     rows = answer.rows()
+    (lines, numbers), happened = marks(course.marked), map(_event, course.events, count())
     traces = [*_ahead(course), *_expected(course), _line(rows, unit, colour)]
     return figure(
         traces,
-        shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events)],
-        annotations=[*_ends(rows, course, unit, colour), *_ranges(rows), *map(_event, course.events, count())],
+        shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events), *lines],
+        annotations=[
+            *_ends(rows, course, unit, colour),
+            *_ranges(rows),
+            *happened,
+            *numbers,
+        ],
         xaxis=x_axis(range=_days(rows, course)),
         yaxis=_heights(rows, course, unit),
         margin=MARGIN | {"r": 104 if course.end else 60},

@@ -18,6 +18,7 @@ from components.charts.plot import (
     figure,
     graph,
     label,
+    marks,
     note,
     seen,
     strong,
@@ -38,12 +39,13 @@ LABEL_GAP = 0.075  # of the axis: closer labels would overlap
 Series = dict[str, dict[str, float]]  # name -> week -> value
 
 
-def bars_over_time(answer: Answer, series: str, holidays: tuple[dict, ...] = ()) -> list:
-    """The Answer's values by ``week``, stacked by the column ``series``."""
-    return graph(answer, weeks_figure(answer, series, holidays), HEIGHT)
+def bars_over_time(answer: Answer, series: str, holidays: tuple[dict, ...] = (), marked: tuple[dict, ...] = ()) -> list:
+    """The Answer's values by ``week``, stacked by the column ``series``; ``marked``: what happened, by number."""
+    return graph(answer, weeks_figure(answer, series, holidays, marked), HEIGHT)
 
 
-def weeks_figure(answer: Answer, series: str, holidays: tuple[dict, ...] = ()) -> Figure:
+def weeks_figure(answer: Answer, series: str, holidays: tuple[dict, ...] = (), marked: tuple[dict, ...] = ()) -> Figure:
+    lines, numbers = marks(marked)
     stacks = stacked(seen(answer.rows()), series)
     top = _highest(stacks)
     return figure(
@@ -51,7 +53,8 @@ def weeks_figure(answer: Answer, series: str, holidays: tuple[dict, ...] = ()) -
         barmode="stack",
         xaxis=x_axis(range=_days(stacks)),
         yaxis=y_axis(range=[0, top * 1.08 or 1]),
-        annotations=[*_names(stacks, top), *_breaks(holidays, stacks)],
+        shapes=lines,
+        annotations=[*_names(stacks, top), *_breaks(holidays, stacks), *numbers],
         margin={"l": 36, "r": 132, "t": 16, "b": 32},
     )
 
