@@ -34,7 +34,7 @@ def card(goal: str, search: str) -> list | None:
     desk = goal_desk.goal(goal, search)
     if desk is None:
         return None
-    inside = closed(desk) if desk["row"]["closed"] else _form(desk)
+    inside = closed(desk) if desk["row"]["closed"] else measured(desk) if desk["measured"] else _form(desk)
     return tag("div", tag("h2", "Check in", className="panel-title"), said(desk), inside, className="panel", id=PLACE)
 
 
@@ -51,6 +51,12 @@ def undo(desk: Row, act: Row, words: str) -> list:
     about = f"{words}: {act['what']}"
     press = tag("button", words, type="submit", className="button", aria_label=about)
     return form("/goals/take-back", refusal(), press, style="inline-form", goal=desk["row"]["id"], act=act["word"])
+
+
+def measured(desk: Row) -> list:
+    """A goal that follows a number of the app: there is nothing to type."""
+    words = f"It follows “{desk['measured']}”: its values are measured, and nobody types them."
+    return tag("p", words, " Bring newer data in on the page ", tag("a", "Files in", href="/data"), className="note")
 
 
 def closed(desk: Row) -> list:

@@ -8,11 +8,14 @@ from typing import Any
 from flask import g
 
 from components import request
-from components.links import chosen
+from components.links import choose, chosen, everybody
 from data.actions import checkins, cycles, found, goals, history, owners, plan, rows, steps, told
 from data.actions.refused import NotAllowed, NotThere
 from data.actions.rights import EVERY_GOAL, Writer, writes
 from data.filters import school_year
+from data.metrics.goal_course import CHECKINS
+from data.metrics.registry import METRICS
+from data.metrics.standing import MEASURED
 from data.naming import Names
 
 LAST, ACTS = 6, 8
@@ -56,10 +59,12 @@ def _goal(id_: str, search: str) -> Row | None:
             row = found.goal(connection, writer(), id_)
         except (NotThere, NotAllowed):
             return None
-        cover = _cover(search)
+        cover, measure = _cover(search), _measured(row, search)
+        typed = [] if measure else checkins.last(connection, id_, LAST)
         return {
-            "row": row, "today": request.gate().settings.today, "fingerprint": rows.fingerprint(found.stored(row)),
-            "last": [_covered(one, cover, "comment") for one in checkins.last(connection, id_, LAST)],
+            "row": row, "measured": measure,
+            "today": request.gate().settings.today, "fingerprint": rows.fingerprint(found.stored(row)),
+            "last": [_covered(one, cover, "comment") for one in typed],
             "steps": [_covered(one, cover, "text") for one in steps.of(connection, id_)],
             "cycles": [
                 _covered(one, cover, "idea", "prediction", "found") | {"incomplete": cycles.is_incomplete(one)}
@@ -69,6 +74,16 @@ def _goal(id_: str, search: str) -> Row | None:
             "said": _said(history.lines_of(connection, chosen(search, "said")), row),
             "covered": _covered(row, cover, *TEXTS, title="title")["covered"],
         }  # fmt: skip
+
+
+def _measured(row: Row, search: str) -> str | None:
+    """The title of the number whose values this goal takes: nobody types them. None where its check-ins are typed."""
+    one = choose(everybody(search), goal=row["id"])
+    is_measured = any(
+        checkin["goal"] == row["id"] and checkin["confidence"] == MEASURED
+        for checkin in request.answer(CHECKINS, one).rows()
+    )
+    return METRICS[row["metric"]].title if is_measured else None
 
 
 def _cover(search: str) -> Names | None:

@@ -16,6 +16,8 @@ from data.actions.rights import Writer, may, sees, writes
 from data.actions.rows import Row
 from data.actions.typed import Form
 from data.filters import school_year
+from data.measured import followed
+from data.metrics.registry import METRICS
 
 STAYS = ("title", "level", "school", "group", "owner", "owner_kind", "strategy", "unit", "direction", "low", "high",
          "weight", "rhythm_days", "metric", "guard", "out_of", "outcome", "source", "approach", "we_promise",
@@ -143,11 +145,11 @@ def to_carry_over(connection: Connection, writer: Writer, today: date) -> list[R
 
 
 def mine(connection: Connection, writer: Writer) -> frozenset[str]:
-    """Ids of the open goals that they may write to."""
+    """Ids of the open goals on which a check-in of theirs is waited for: of those that are measured nobody's is."""
     if not writes(writer):
         return frozenset()
     still_open = connection.execute(found.with_owners().where(schema.goals.c.closed.is_(None)))
-    return frozenset(row.id for row in still_open if may(writer, row._mapping))
+    return frozenset(row.id for row in still_open if may(writer, row._mapping) and followed(row, METRICS) is None)
 
 
 def _school(act: Act, form: Form) -> str:

@@ -35,6 +35,7 @@ def kind_of(goal: Goal) -> str:
         return CHILDREN
     if ENDS.fullmatch(unit):
         return SCALE
+    unit = unit.casefold().replace("/", " or ")
     known = {SHARE: SHARE, YES_OR_NO: YES_OR_NO, MILESTONES: MILESTONES} | dict.fromkeys(PERCENTS, PERCENT)
     return known.get(unit, NUMBER)
 

@@ -119,7 +119,7 @@ def test_a_role_is_granted_and_taken_back_on_the_page(visit: Visit):
 
 def test_a_check_in_brings_the_token_of_the_session(visit: Visit):
     look_as(visit, "leader")
-    visit.open("/goals").page.locator("table.goals a.entry-title").first.click()
+    visit.open("/goals").page.locator("table.goals a.entry-title", has_text="Family conferences").click()
     visit.ready()
     visit.page.locator("#check-in input[name=comment]").fill("from a signed-in browser")
     visit.page.locator("#check-in").get_by_role("button", name="Save").click()

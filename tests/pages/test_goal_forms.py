@@ -11,7 +11,7 @@ FORMS = ("goal", "goals", "new_goal", "edit_goal")
 
 
 def body(school, place: str, search: str = "", role: str = "leader"):
-    more = goals_of(school)[:1] if place in ("goal", "edit_goal") else []
+    more = ["G-reading-3"] if place in ("goal", "edit_goal") else []
     return show(school, place, search, role, *more).tree
 
 
@@ -39,6 +39,13 @@ def test_a_check_in_begins_with_the_last_value_and_today(school):
              for one in elements(form, "input")]  # fmt: skip
     said = {one["name"]: one.get("defaultValue") for one in found}
     assert said["date"] == "2026-01-30" and said["value"]
+
+
+def test_a_goal_that_is_measured_has_nothing_to_type(school):
+    measured = next(one for one in goals_of(school) if one.endswith("G-requests"))
+    tree = show(school, "goal", "", "leader", measured).tree
+    assert "its values are measured, and nobody types them" in text(tree)
+    assert not [form for form in elements(tree, "form") if form[1]["action"].startswith("/goals/check-in")]
 
 
 def test_every_form_has_a_token_of_its_own(school):
