@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from access.desk import open_desk
 from access.doorway import Doorway
+from access.goals import open_goals
 from access.guard import Guard, protect
 from access.keys import open_keys
 from access.secret import secret_key
@@ -51,8 +52,10 @@ def create_app(settings: Settings) -> Dash:
     )
     open_desk(server, guard, Inbox(settings.instance / "inbox", settings.database_url))
     static = serve_static(server, ROOT)
+    doorway = _doorway(static)
+    open_goals(server, guard, visitors, doorway)
     if settings.sign_in:
-        _open_doors(server, guard, visitors, _doorway(static))
+        _open_doors(server, guard, visitors, doorway)
     app = Dash(
         "app",
         server=server,

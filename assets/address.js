@@ -115,16 +115,16 @@
     if (link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     event.stopPropagation();
-    go(link.pathname, new URLSearchParams(link.search));
+    go(link.pathname, new URLSearchParams(link.search), link.hash);
   }
 
   /* A link that names its own choice is taken at its word; only the view stays, and names never go along. */
-  function go(to, said) {
+  function go(to, said, place) {
     said.delete("names");
     if (!said.has("view")) set(said, "view", new URLSearchParams(location.search).get("view"));
     scrollTo(0, 0); // as after any link: what it leads to begins at the top
     if (to === path) return dash_clientside.set_props("url", { search: written(said) });
-    history.pushState({}, "", to + written(said));
+    history.pushState({}, "", to + written(said) + place); // a place on the page is led to by assets/goals.js
     dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 

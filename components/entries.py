@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from components import values
+from components import check_in, values
 from components.blocks import panel
 from components.links import goal_page
 from components.markup import tag
@@ -38,7 +38,8 @@ def entries(rows: Iterable[list], nothing: str) -> list:
 def talk_row(row: Row, search: str) -> list:
     """A goal to talk about: where it stands and by which rule."""
     address = goal_page(row["goal"], search)
-    words = tag("div", tag("a", row["title"], href=address, className="entry-title"), tag("p", row["rule"]))
+    words = tag("div", tag("a", row["title"], href=address, className="entry-title"), tag("p", row["rule"]),
+                check_in.link(row, search))  # fmt: skip
     return tag("li", tag("div", status_chip(row["status"])), words, className="entry")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from components import charts, values
 from components.blocks import panel
 from components.charts.trend import Course
+from components.check_in import Tools
 from components.entries import entries
 from components.goal_rows import target
 from components.markup import tag
@@ -64,17 +67,18 @@ def facts(row: Row) -> list:
     return panel("The goal", tag("dl", pairs, className="facts"))
 
 
-def history(checkins: Answer, row: Row) -> list:
-    """Every check-in, the newest first."""
-    lines = [_checkin(one, row["unit"] or "") for one in checkins.rows()]
+def history(checkins: Answer, row: Row, tools: Tools) -> list:
+    """Every check-in, the newest first; with the tools for it where there are any."""
+    lines = [_checkin(one, row["unit"] or "", tools.get((one["date"], one["value"]))) for one in checkins.rows()]
     return panel("Check-ins", entries(lines, checkins.sentence), metric=checkins.metric)
 
 
-def _checkin(one: Row, unit: str) -> list:
+def _checkin(one: Row, unit: str, tools: deque | None) -> list:
     who = " · ".join(filter(None, [one.get("author_name") or one["author"], one["confidence"]]))
     words = tag("div", tag("span", one["comment"]) if one["comment"] else None, tag("p", who) if who else None)
     when = tag("time", values.on(one["date"]), dateTime=one["date"])
-    return tag("li", when, tag("b", values.measured(one["value"], unit)), words, className="entry checkin")
+    change = tools.popleft() if tools else None
+    return tag("li", when, tag("b", values.measured(one["value"], unit)), words, change, className="entry checkin")
 
 
 def unknown(search: str) -> list:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from components import values
+from components import check_in, values
 from components.charts.spark import Points, over_days, sparkline
 from components.links import goal_page
 from components.markup import tag
@@ -44,7 +44,7 @@ def _row(row: Row, made: Points, meant: Points, search: str) -> list:
         _number("Now", row, "current"),
         tag("td", target(row), className="number", data_label="Target"),
         tag("td", course(row, made, meant), className="course"),
-        tag("td", status_chip(row["status"]), tag("p", row["rule"])),
+        tag("td", status_chip(row["status"]), tag("p", row["rule"]), check_in.link(row, search)),
         className=f"goal-{row['status']}",
     )
 

@@ -150,7 +150,9 @@ edits = Table("edits", metadata, Column("id", Integer, primary_key=True, autoinc
     personal("author", "name"),  # of the roster
     Column("name", String(32), nullable=False), Column("row", String(1100), nullable=False),  # table, primary key
     personal("before", "text"), personal("after", "text"),  # JSON; null where there was, or is, no row
-    Index("ix_edits_goal", "goal"))
+    Column("act", String(64)),  # what was done in one go: the fingerprint of the form that was sent
+    Column("undoes", Integer),  # the line that this one takes back
+    Index("ix_edits_goal", "goal"), Index("ix_edits_act", "act"))
 
 # --- 2 open communication --------------------------------------------------------------------------------
 meetings = Table("meetings", metadata, own_id(), reference("school", "schools"),

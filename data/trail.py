@@ -27,6 +27,7 @@ SIGNED_IN, SIGNED_OUT, REFUSED = "signed in", "signed out", "sign-in refused"
 SAW_NAMES, EXPORTED, DISCLOSED = "saw names", "exported", "disclosed"
 IMPORTED, UNDONE = "imported", "took back"
 GRANTED, REVOKED, CHANGED = "granted", "revoked", "changed"
+WROTE = "wrote"
 ASKED, ANSWERED = "asked for a correction", "answered a correction"
 TURNED_AWAY = "turned away"
 

@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import charts, page
+from components import charts, check_in, goal_forms, page
 from components.blocks import HALF, NARROW, WIDE, block, body
 from components.figures import figure
 from components.goal_course import course, facts, goal_of, history, standing, unknown
@@ -36,14 +36,15 @@ def content(search: str, goal: str = "") -> list:
     planned = plan(answer(goal_plan.PLAN, one), answer(goal_plan.TARGETS, one), row, search)
     return body(
         block(figure(trajectory, drawn, search, above=standing(row)), size=WIDE),
-        block(facts(row), size=NARROW),
+        block(check_in.card(goal, search), facts(row), size=NARROW),
         block(beside(row, answer(goal_course.EVIDENCE, one), search), size=HALF),
         block(figure(signals, charts.control(signals, row["unit"] or ""), search), size=HALF),
         block(work(answer(goal_work.WORK, one), answer(goal_work.ITEMS, one)), size=HALF),
         block(steps(answer(goal_plan.STEPS, one)), size=HALF),
         block(planned, size=HALF) if planned else None,
         block(cycles(answer(goal_plan.CYCLES, one)), size=HALF),
-        block(history(answer(goal_course.CHECKINS, one), row)),
+        block(history(answer(goal_course.CHECKINS, one), row, check_in.tools(goal, search))),
+        block(tools) if (tools := goal_forms.more(goal, search)) else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import charts, goal_overview, headlines, page
+from components import charts, goal_forms, goal_overview, headlines, page
 from components.blocks import BESIDE, HALF, block, body, headline
 from components.choices import choice_bar, level_links
 from components.figures import figure
@@ -22,10 +22,11 @@ def content(search: str) -> list:
         figure(status, charts.status_strip(status), search, style="wordless"),
         size=BESIDE,
     )
+    write = goal_forms.beside(search)
     if count > MOST_LISTED:
         schools = block(goal_overview.by_school(answer(goal_tree.BY_SCHOOL, search), search))
-        return body(headline(status), top, choice_bar(level_links(search)), schools)
-    return body(*listed(search, top))
+        return body(headline(status), top, choice_bar(level_links(search)), schools, block(write) if write else None)
+    return body(*listed(search, top), block(write) if write else None)
 
 
 def listed(search: str, top: list) -> list:

@@ -25,7 +25,8 @@ KNOWN = {  # column -> why no payload stands in it
     "sessions.token": "a fingerprint", "sessions.role": "made of a grant that is there",
     "passwords.hash": "made by argon2", "passwords.link": "a fingerprint", "attempts.key": "a fingerprint",
     "trail.at": "a time", "trail.seal": "a hash", "grants.role": "one of our roles", "grants.scope": "one of two words",
-    "edits.name": "of a table", "edits.row": "JSON of ids", "import_changes.name": "of a table",
+    "edits.name": "of a table", "edits.row": "JSON of ids", "edits.act": "a fingerprint",
+    "import_changes.name": "of a table",
     "import_changes.row": "JSON of ids", "import_answers.shape": "a fingerprint",
 }  # fmt: skip
 SPREAD = {  # words that the app knows stay in every other row, or its pages would be empty

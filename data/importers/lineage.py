@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -39,12 +40,13 @@ def _broken(rows: dict, known: Known) -> dict[str, Wrong]:
     for id_, row in rows.items():
         if row.parent and row.parent not in parents:
             found[id_] = unknown("goals")
-        elif row.parent and _in_circle(id_, parents):
+        elif row.parent and in_circle(id_, parents):
             found[id_] = CIRCLE
     return found
 
 
-def _in_circle(id_: str, parents: dict[str, str | None]) -> bool:
+def in_circle(id_: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether a goal is its own ancestor."""
     seen, ancestor = set(), parents[id_]
     while ancestor is not None and ancestor not in seen:
         if ancestor == id_:

@@ -28,9 +28,10 @@ def goals(scope: Scope, filters: Filters) -> Select:
 
 
 def _of_period(rows, filters: Filters) -> ColumnElement[bool]:
-    """Goals of the period, those that begin later in it among them."""
+    """Goals of the period, those that begin later in it among them; what was put away only if asked for."""
     still_open = or_(rows.c.closed.is_(None), rows.c.closed >= filters.start)
-    return (rows.c.start <= filters.end) & (rows.c.due >= filters.start) & still_open
+    in_time = (rows.c.start <= filters.end) & (rows.c.due >= filters.start) & still_open
+    return in_time if filters.goal else in_time & or_(rows.c.archived.is_(None), rows.c.archived > filters.until)
 
 
 def _of_choice(rows, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:

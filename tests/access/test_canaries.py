@@ -18,7 +18,8 @@ from data.metrics.registry import METRICS
 from data.settings import Settings
 from tests.served import CALLBACK, HERE, app_on, post, renewing, routed, small_school
 
-KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data")
+KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data",
+        "new-goal")  # fmt: skip
 SIGNS = (
     "Zoë-{}é Quistørp",
     "Ångström{} Łukasz",
@@ -97,7 +98,15 @@ def answers(app: Dash) -> Iterator[tuple[str, str]]:
             yield f"{path}{search}", post(app, routed(app, path, search)).text
             yield f"renewed {path}{search}", post(app, renewing(app, key, search, path)).text
         yield f"goal {search}", post(app, routed(app, f"/goals/{goal}", search)).text
-    for path in ("/", "/_dash-layout", "/_dash-dependencies", "/nothing", f"/goals/{goal}", "/data/workbook.xlsx"):
+    for path in (
+        "/",
+        "/_dash-layout",
+        "/_dash-dependencies",
+        "/nothing",
+        f"/goals/{goal}",
+        f"/edit-goal/{goal}",
+        "/data/workbook.xlsx",
+    ):
         yield path, client.get(path, **HERE).text if not path.endswith("xlsx") else ""
     yield "refused", client.post(CALLBACK, json={"output": canary(1)}, **HERE).text
 
@@ -121,6 +130,16 @@ def test_no_name_reaches_a_room_whoever_looks(renamed: tuple[Settings, int]):
                 if who := found(post(app, body).text, many):
                     leaks[f"{path}{search}"] = who
     assert leaks == {}
+
+
+def test_no_name_is_in_a_form_before_somebody_asks_for_names(renamed: tuple[Settings, int]):
+    settings, many = renamed
+    app = app_on(settings)
+    with app.server.extensions["staffroom"].engine.connect() as connection:
+        goals = list(connection.scalars(select(schema.goals.c.id).where(schema.goals.c.closed.is_(None))))
+    paths = ["/new-goal", "/goals", *(f"/goals/{goal}" for goal in goals), *(f"/edit-goal/{goal}" for goal in goals)]
+    assert {path: who for path in paths if (who := found(post(app, routed(app, path, "")).text, many))} == {}
+    assert found(post(app, routed(app, "/new-goal", "?names=on")).text, many), "a leader chooses owners by name"
 
 
 def test_no_name_is_in_the_answers_of_those_who_see_none(renamed: tuple[Settings, int]):

@@ -18,7 +18,7 @@ from tests.payloads import FILTERS, PAYLOADS
 from tests.served import HERE, app_on, page, post, renewing, small_school
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/data")  # fmt: skip
+         "/data", "/new-goal")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,7 @@ def test_a_goal_has_its_page_whatever_its_id(app: Dash, client: FlaskClient, set
             continue
         address = f"/goals/{quote(goal, safe='')}"
         assert client.get(address, **HERE).status_code == 200, address
+        assert page(app, f"/edit-goal/{quote(goal, safe='')}", "?names=on")["response"]
         if set(goal) & set("/,{\u2028\x00\x01\t\n"):  # the others have nothing that an address could take amiss
             assert page(app, address, "?names=on")["sideUpdate"]["title"]["children"] == title
 

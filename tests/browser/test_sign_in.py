@@ -117,6 +117,16 @@ def test_a_role_is_granted_and_taken_back_on_the_page(visit: Visit):
     expect(visit.page.get_by_role("table", name="What happened, the latest first")).to_contain_text("revoked")
 
 
+def test_a_check_in_brings_the_token_of_the_session(visit: Visit):
+    look_as(visit, "leader")
+    visit.open("/goals").page.locator("table.goals a.entry-title", has_text="Family conferences").click()
+    visit.ready()
+    visit.page.locator("#check-in input[name=comment]").fill("from a signed-in browser")
+    visit.page.locator("#check-in").get_by_role("button", name="Save").click()
+    expect(visit.page.locator("#check-in [role=status]")).to_contain_text("Saved: a check-in added.")
+    expect(visit.page.locator(".checkin").first).to_contain_text("from a signed-in browser")
+
+
 @pytest.mark.parametrize("path", ["/access", "/me", "/sign-in"])
 def test_the_pages_are_for_everybody(visit: Visit, path: str):
     look_as(visit, "administrator")
