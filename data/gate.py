@@ -32,7 +32,6 @@ MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
-WHOLE = ""  # no group's value
 BESIDE_OTHERS = ("department", "grade", "classroom", "program", "kind")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
@@ -142,21 +141,25 @@ class Gate:
         return metric.compute(self._rows(look, metric, asked.filters, viewer), asked)
 
     def _others(self, look: Look, metric: Metric, asked: Asked, sight: Sight, viewer: Viewer) -> Beside:
-        """What the other teams, and the whole, ask of a share of one: the same words here and in the table of all."""
-        name = next((name for name in PARTITIONS if getattr(asked.filters, name)), None)
+        """What others, and the whole, ask of a share of one group or kind: the same words as where they stand by it."""
+        name = next((name for name in BESIDE_OTHERS if getattr(asked.filters, name)), None)
         if name is None or not sight.smallest or sight.outcomes or not metric.shape.share:
             return ALONE
-        family = self._family(look, asked.filters, viewer)
-        groups = {value: (value,) for value in family.beside(asked.filters, "staff", name, sight.smallest)}
-        frames = {
-            value: self._computed(
-                look, metric, replace(asked, filters=replace(asked.filters, **{name: chosen})), viewer
-            )
-            for value, chosen in {**groups, WHOLE: ()}.items()
-        }
-        whole, parts = frames.pop(WHOLE).frame, {value: found.frame for value, found in frames.items()}
         (mine,) = getattr(asked.filters, name)
-        return beside(mine, parts, whole, of_kind(metric.columns, KEY), sight.smallest)
+        family = self._family(look, asked.filters, viewer)
+        groups = family.beside(asked.filters, "staff", name, sight.smallest) if name in PARTITIONS else [mine]
+        if mine not in groups:
+            return ALONE  # nobody is in it
+        frames = {group: self._of_group(look, metric, asked, viewer, name, (group,)) for group in groups}
+        whole = self._of_group(look, metric, asked, viewer, name, ())
+        keys = of_kind(metric.columns, KEY)
+        return beside(mine, frames, whole, keys, sight.smallest, of_people=name != "kind")
+
+    def _of_group(
+        self, look: Look, metric: Metric, asked: Asked, viewer: Viewer, name: str, chosen: tuple[str, ...]
+    ) -> pd.DataFrame:
+        filters = replace(asked.filters, **{name: chosen})
+        return self._computed(look, metric, replace(asked, filters=filters), viewer).frame
 
     def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
         """The rows of the metric's queries, each frame the metric's own to change."""

@@ -110,7 +110,7 @@ def grant(
     same = (held.role == role and held.school == school and held.of == (frozenset([of]) if of else frozenset())
             for held in _by_hand(connection, account))  # fmt: skip
     if any(same):
-        raise NotGranted("they have that role already: take it back first, if it is to be granted for another reason")
+        return  # pressed twice: one is enough, and one is taken back at once
     new = {"account": account, "role": role, "school": school, "scope": scope, "of": of, "reason": reason.strip(),
            "at": now(), "by": by}  # fmt: skip
     connection.execute(grants.insert().values(new))

@@ -241,5 +241,5 @@ def test_the_marks_are_there_to_be_found(district):
     told = {"X-CSRFToken": visitors.token_for(sessions.fingerprint(token))} | TELLS
     shown = client.post(CALLBACK, base_url=HOST, json=routed(app, "/recognition", "?names=on"), headers=told).text
     assert THEIR_MARK in shown and THEIRS in shown.casefold()
-    ours = district.sends("leader", json.dumps(routed(app, "/recognition", "?names=on")).encode())
+    ours = district.sends("leader", json.dumps(routed(app, "/goals", "?names=on")).encode())
     assert NAME_MARK in ours and THEIR_MARK not in ours

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from data.disclosure import coding
-from data.families import BESIDE_A_SMALL_ONE, FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, is_on_fixed_days
+from data.families import BESIDE_A_SMALL_ONE, FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, ONE_KIND, is_on_fixed_days
 from data.filters import Filters
 from data.gate import Gate, Viewer
 from data.metrics.registry import METRICS
@@ -256,3 +256,43 @@ def test_no_count_of_few_is_told_by_all_teams_and_the_whole(anywhere, seed):
         low, high = max(low, whole[0] - (most - high)), min(high, whole[1] - (least - low))
         few = 0 < truth[team] < 5 or 0 < size - truth[team] < 5
         assert low <= truth[team] <= high and (low < high or not few), (team, size, truth, spans, whole)
+
+
+def test_a_program_and_the_whole_do_not_tell_of_the_one_outside(school):
+    """Eight of fifteen in it, 22 of 30 in all: outside fourteen of fifteen, and one who was not thanked."""
+    inside, outside = school.team("Math", 15), school.team("Arts", 15)
+    school.group("stem", "program", inside)
+    for person in [*inside[:8], *outside[:14]]:
+        school.thanks("2025-10-01", person)
+    (row,) = school.ask(COVERAGE, "program=stem", "staff").rows()
+    assert (row["numerator"], row["hidden"], row["shown"]) == (None, "coded", "≥50%")
+    assert school.ask(COVERAGE, "program=stem").rows()[0]["numerator"] == 8
+
+
+def test_one_kind_and_all_of_them_do_not_tell_of_the_one_who_got_another(school):
+    staff = school.team("Math", 24)
+    for person in staff[:10]:
+        school.thanks("2025-10-01", person, kind="note")
+    school.thanks("2025-10-02", staff[10], kind="award")
+    assert school.ask(COVERAGE, "", "staff").rows()[0]["numerator"] == 11
+    (row,) = school.ask(COVERAGE, "kind=note", "staff").rows()
+    assert row["numerator"] is None and row["hidden"] == "coded"
+    assert why(school, "kind=award,note", COVERAGE) == ONE_KIND
+
+
+def test_a_table_by_group_is_not_handed_out_within_another_group(school):
+    math, arts = school.team("Math", 12), school.team("Arts", 12)
+    school.group("stem", "program", [*math[:11], *arts[:6]])
+    assert why(school, "", BY_TEAM) is None
+    assert why(school, "program=stem", BY_TEAM) == ONE_GROUP
+    assert school.ask(BY_TEAM, "program=stem").rows()
+
+
+def test_isolated_people_are_no_more_told_by_their_absence(school):
+    """Hidden means nought to four: were nought shown, hidden would mean one to four."""
+    everybody = school.team("Math", 12)
+    for place in range(0, 12, 3):
+        school.session("2025-10-01", *everybody[place : place + 3])
+    measured = {row["measure"]: row for row in school.ask("collaboration.measures", role="staff").rows()}
+    assert measured["isolated"]["value"] is None and measured["ties"]["value"] is not None
+    assert school.values("collaboration.measures", key="measure")["isolated"] == 0
