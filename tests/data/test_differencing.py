@@ -292,7 +292,8 @@ def test_isolated_people_are_no_more_told_by_their_absence(school):
     """Hidden means nought to four: were nought shown, hidden would mean one to four."""
     everybody = school.team("Math", 12)
     for place in range(0, 12, 3):
-        school.session("2025-10-01", *everybody[place : place + 3])
+        for day in range(1, 5):
+            school.session(f"2025-10-0{day}", *everybody[place : place + 3])
     measured = {row["measure"]: row for row in school.ask("collaboration.measures", role="staff").rows()}
     assert measured["isolated"]["value"] is None and measured["ties"]["value"] is not None
     assert school.values("collaboration.measures", key="measure")["isolated"] == 0
