@@ -5,12 +5,17 @@ from dash import register_page
 from components import charts, goal_forms, goal_overview, headlines, page
 from components.blocks import BESIDE, HALF, block, body, headline
 from components.choices import choice_bar, level_links
+from components.drawn import drawn
 from components.figures import figure
 from components.goal_rows import goal_table
 from components.request import answer
 from data.metrics import goal_course, goal_tree, goal_work, goals
 
 MOST_LISTED = 200  # more goals are a district's: school by school, and each school's own list a click away
+LISTED = (
+    goals.PROGRESS, goal_course.CHECKINS, goal_course.EXPECTED_LINE, goal_tree.CHANGED, goal_work.UNWORKED,
+    goal_work.SERVED, goal_tree.TREE,
+)  # fmt: skip
 register_page(__name__, path="/goals", title="Goals · Staffroom", name="Goals")
 
 
@@ -26,24 +31,19 @@ def content(search: str) -> list:
     if count > MOST_LISTED:
         schools = block(goal_overview.by_school(answer(goal_tree.BY_SCHOOL, search), search))
         return body(headline(status), top, choice_bar(level_links(search)), schools, block(write) if write else None)
-    return body(*listed(search, top), block(write) if write else None)
+    below = drawn(listed, *(answer(metric, search) for metric in LISTED), search=search)
+    return body(headline(answer(goals.PROGRESS, search)), top, *below, block(write) if write else None)
 
 
-def listed(search: str, top: list) -> list:
-    progress = answer(goals.PROGRESS, search)
-    table = goal_table(
-        progress, answer(goal_course.CHECKINS, search), answer(goal_course.EXPECTED_LINE, search), search
-    )
-    tree = goal_overview.tree(answer(goal_tree.TREE, search), search)
-    gaps = goal_overview.gaps(answer(goal_work.UNWORKED, search), answer(goal_work.SERVED, search), search)
+def listed(progress, checkins, expected, changed, unworked, served, tree, search: str) -> list:
+    """Every goal, what moved, the gaps, and how they hang together."""
+    branches = goal_overview.tree(tree, search)
     return [
-        headline(progress),
-        top,
         choice_bar(level_links(search)),
-        block(figure(progress, table, search, style="wordless")),
-        block(goal_overview.changed(answer(goal_tree.CHANGED, search), search), size=HALF),
-        block(gaps, size=HALF),
-        block(tree) if tree else None,
+        block(figure(progress, goal_table(progress, checkins, expected, search), search, style="wordless")),
+        block(goal_overview.changed(changed, search), size=HALF),
+        block(goal_overview.gaps(unworked, served, search), size=HALF),
+        block(branches) if branches else None,
     ]
 
 

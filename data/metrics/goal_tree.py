@@ -151,7 +151,7 @@ def _since(rows: Rows, asked: Asked) -> date:
 def _changed(rows: Rows, asked: Asked) -> Computed:
     """Goals whose status is another than it was, for the worse first."""
     since = _since(rows, asked)
-    then, now = judged_on([since, asked.filters.until], rows)
+    then, now = judged_on([since, asked.filters.until], rows, words=True)
     frame = rows["goals"][["id", "title"]].assign(then=then["status"], now=now["status"], rule=now["rule"], since=since)
     moved = frame[(frame["then"] != frame["now"]) & (frame["then"] != Status.NOT_STARTED)]
     place = moved["now"].map({status: place for place, status in enumerate(ORDER)})

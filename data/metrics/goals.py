@@ -26,7 +26,7 @@ STATUS_RULE = (
 
 
 def _status_counts(rows: Rows, asked: Asked) -> Computed:
-    counts = standings(rows, asked)["status"].value_counts()
+    counts = standings(rows, asked, words=False)["status"].value_counts()
     frame = [(status, int(counts[status])) for status in ORDER if status in counts]
     return Computed(pd.DataFrame(frame, columns=["status", "value"]))
 
@@ -58,7 +58,7 @@ def _good_share(goals: pd.DataFrame) -> tuple[float | None, int, int]:
 
 
 def _on_track(rows: Rows, asked: Asked) -> Computed:
-    line = (asked.whole, *_good_share(standings(rows, asked)))
+    line = (asked.whole, *_good_share(standings(rows, asked, words=False)))
     return Computed(pd.DataFrame([line], columns=["group", "value", "numerator", "denominator"]))
 
 

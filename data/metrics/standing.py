@@ -33,18 +33,18 @@ def school_days(calendar: pd.DataFrame) -> dict[str, list[date]]:
     return {school: sorted(rows) for school, rows in days.items()}
 
 
-def standings(rows: Rows, asked: Asked, on: date | None = None) -> pd.DataFrame:
+def standings(rows: Rows, asked: Asked, on: date | None = None, words: bool = True) -> pd.DataFrame:
     """Every goal of the choice with its standing on a day: the goal's columns and status, rule, pace, ..."""
-    table = next(judged_on([on or asked.filters.until], rows))
+    table = next(judged_on([on or asked.filters.until], rows, words))
     return in_order(pd.concat([rows["goals"], table], axis=1))
 
 
-def judged_on(days: list[date], rows: Rows) -> Iterator[pd.DataFrame]:
-    """The standing of every goal, in the order of the rows, on one day after the other."""
+def judged_on(days: list[date], rows: Rows, words: bool = False) -> Iterator[pd.DataFrame]:
+    """The standing of every goal, in the order of the rows, day after day; with rules only in ``words``."""
     goals = list(rows["goals"].itertuples())
     held, seen = school_days(rows["calendar"]), seen_of(rows["checkins"])
     for on in days:
-        judged = [_judged(goal, seen.get(goal.id, []), held.get(goal.school), on) for goal in goals]
+        judged = [_judged(goal, seen.get(goal.id, []), held.get(goal.school), on, words) for goal in goals]
         yield pd.DataFrame(judged, columns=JUDGED, index=rows["goals"].index)
 
 
@@ -91,20 +91,20 @@ def given(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _judged(goal, seen: list, days: list[date] | None, on: date) -> tuple:
+def _judged(goal, seen: list, days: list[date] | None, on: date, words: bool) -> tuple:
     known = seen[: bisect_right(seen, on, key=lambda one: one[0])]
     at, value, shown = known[-1] if known else (None, None, None)
     if at is None or value is not None:
-        standing = _standing(goal, None if at is None else CheckIn(at, value), on, days)
+        standing = _standing(goal, None if at is None else CheckIn(at, value), on, days, words)
     else:
         standing = _of_range(goal, at, shown, on, days)
     numbers = (standing.progress, standing.elapsed, standing.pace, standing.expected, standing.stale)
     return (standing.status, standing.rule, *numbers, value, at, shown)
 
 
-def _standing(goal, current: CheckIn | None, on: date, days: list[date] | None) -> Standing:
+def _standing(goal, current: CheckIn | None, on: date, days: list[date] | None, words: bool = False) -> Standing:
     try:
-        return pace.status(aim_of(goal), current, on, days)
+        return pace.status(aim_of(goal), current, on, days, words)
     except ValueError as fault:  # typed past the checks of the import: shown, not hidden
         return Standing(Status.NO_RECENT_DATA, f"cannot be judged: {fault}", None, None, None, None, False, None)
 

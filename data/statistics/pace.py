@@ -7,10 +7,11 @@ Progress and pace are ratios of signed differences, so goals that rise and goals
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from data.statistics import reasons
@@ -24,6 +25,7 @@ MISSED_RHYTHMS = 2
 USUAL_RHYTHM_DAYS = 30  # where no rhythm was agreed
 BAND_TOLERANCE = 0.5  # of the band's width, on either side of it
 LONGEST_HOLIDAYS = timedelta(days=92)
+Words = Callable[[], str]
 HAIR = 1e-9  # a pace of exactly 0.90 may come out a hair below
 
 
@@ -114,12 +116,15 @@ def pace(progress: float, elapsed: float) -> float | None:
     return progress / elapsed if elapsed > 0 else None
 
 
-def status(aim: Aim, current: CheckIn | None, on: date, school_days: Sequence[date] | None = None) -> Standing:
+def status(
+    aim: Aim, current: CheckIn | None, on: date, school_days: Sequence[date] | None = None, words: bool = True
+) -> Standing:
     """What the goal is on the day ``on``, judged by its latest check-in up to then (`aim.latest`).
 
     The first rule that applies: met; missed (due has passed); not started; no recent data (no check-in, or
     more than two rhythms old); else pace at the date of the check-in: from 0.90 on track, from 0.70 at risk.
     Check-ins before the start count: people set goals late. Raises ValueError on a check-in after ``on``.
+    Without ``words`` rule and freshness stay empty: a district's year is judged a hundred thousand times.
     """
     if current is not None and current.on > on:
         raise ValueError(f"the check-in of {current.on} is later than {on}: take the latest up to that day")
@@ -127,43 +132,48 @@ def status(aim: Aim, current: CheckIn | None, on: date, school_days: Sequence[da
     judged, rule = _judge(aim, current, on, way)
     age = _age(current, on)
     stale = age is not None and age > STALE_RHYTHMS * _rhythm(aim)
+    if not words:
+        return Standing(judged, "", *way, stale=stale, age_days=age)
     freshness = reasons.freshness(aim, age, _rhythm(aim))
-    return Standing(judged, rule, *way, stale=stale, age_days=age, freshness=freshness)
+    return Standing(judged, rule(), *way, stale=stale, age_days=age, freshness=freshness)
 
 
-def _judge(aim: Aim, current: CheckIn | None, on: date, way: Way) -> tuple[Status, str]:
+def _judge(aim: Aim, current: CheckIn | None, on: date, way: Way) -> tuple[Status, Words]:
     if current is not None and aim.reached_by(current.value):
-        return Status.MET, reasons.reached(aim, current)
+        return Status.MET, partial(reasons.reached, aim, current)
     if aim.due < on:
-        return Status.MISSED, reasons.missed(aim, current)
+        return Status.MISSED, partial(reasons.missed, aim, current)
     if on < aim.start:
-        return Status.NOT_STARTED, reasons.not_started(aim)
+        return Status.NOT_STARTED, partial(reasons.not_started, aim)
     age = _age(current, on)
     if current is None or age > MISSED_RHYTHMS * _rhythm(aim):
-        return Status.NO_RECENT_DATA, reasons.freshness(aim, age, _rhythm(aim))
+        return Status.NO_RECENT_DATA, partial(reasons.freshness, aim, age, _rhythm(aim))
     if aim.maintains:
         return _outside_band(aim, current, way)
     if aim.yes_or_no:
         late = fraction_elapsed(aim.start, aim.due, on) >= 1 - GRACE
-        return Status.AT_RISK if late else Status.ON_TRACK, reasons.not_yet(aim)
+        return Status.AT_RISK if late else Status.ON_TRACK, partial(reasons.not_yet, aim)
     return _by_pace(aim, current, way)
 
 
-def _by_pace(aim: Aim, current: CheckIn, way: Way) -> tuple[Status, str]:
+def _by_pace(aim: Aim, current: CheckIn, way: Way) -> tuple[Status, Words]:
     if way.progress < 0:
-        return _red(way), reasons.wrong_way(aim, current)
+        return _red(way), partial(reasons.wrong_way, aim, current)
     if way.pace is None:
-        return Status.ON_TRACK, reasons.nothing_expected(aim, current)
+        return Status.ON_TRACK, partial(reasons.nothing_expected, aim, current)
     judged = _colour(way.pace)
-    rule = reasons.against_line(aim, current, way.expected, reasons.pace_words(way.pace, _colour))
-    return (_red(way) if judged is Status.OFF_TRACK else judged), rule
+    return (_red(way) if judged is Status.OFF_TRACK else judged), partial(_against_line, aim, current, way)
 
 
-def _outside_band(aim: Aim, current: CheckIn, way: Way) -> tuple[Status, str]:
+def _against_line(aim: Aim, current: CheckIn, way: Way) -> str:
+    return reasons.against_line(aim, current, way.expected, reasons.pace_words(way.pace, _colour))
+
+
+def _outside_band(aim: Aim, current: CheckIn, way: Way) -> tuple[Status, Words]:
     low, high = aim.band
     outside = max(low - current.value, current.value - high)
     judged = Status.AT_RISK if outside <= BAND_TOLERANCE * (high - low) + HAIR else _red(way)
-    return judged, reasons.outside_band(aim, current)
+    return judged, partial(reasons.outside_band, aim, current)
 
 
 def _colour(pace: float) -> Status:
