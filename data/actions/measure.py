@@ -14,7 +14,6 @@ from typing import Any
 from data.actions.refused import Refused
 from data.importers.ranges import (
     CHILDREN,
-    ENDS,
     MILESTONES,
     NUMBER,
     PERCENT,
