@@ -67,7 +67,9 @@ def said(desk: Row, now: str) -> list | None:
     if not desk["said"]:
         return None
     words = " ".join(filter(None, [f"Saved: {desk['said']['what']}.", now, desk["said"]["note"]]))
-    return tag("div", tag("p", words, role="status"), undo(desk["row"]["id"], desk["said"], "Undo"), className="said")
+    return tag(
+        "div", tag("p", words, role="status"), undo(desk["row"]["id"], desk["said"], "Undo"), className="written"
+    )
 
 
 def undo(goal: str, act: Row, words: str) -> list:

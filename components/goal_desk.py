@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import g
-from sqlalchemy import Connection
 
 from components import request
 from components.links import choose, chosen, everybody
 from data.actions import checkins, cycles, found, goals, history, owners, plan, rows, steps, told
-from data.actions.refused import NotAllowed, NotThere
 from data.actions.rights import EVERY_GOAL, Writer, writes
 from data.filters import school_year
 from data.metrics.goal_course import CHECKINS
@@ -57,7 +55,7 @@ def goal(id_: str, search: str) -> Row | None:
 
 def _goal(id_: str, search: str) -> Row | None:
     with request.gate().engine.connect() as connection:
-        row = _theirs(connection, id_)
+        row = found.theirs(connection, writer(), id_)
         if row is None:
             return None
         cover, measure = _cover(search), _measured(row, search)
@@ -162,16 +160,9 @@ def written(search: str) -> Row | None:
     cover = _cover(search)
     with request.gate().engine.connect() as connection:
         lines = history.lines_of(connection, word)
-        made = [row for id_ in told.new_goals(lines) if (row := _theirs(connection, id_))]
-        known = [line for line in lines if _theirs(connection, line["goal"])]
+        made = [row for id_ in told.new_goals(lines) if (row := found.theirs(connection, writer(), id_))]
+        known = [line for line in lines if found.theirs(connection, writer(), line["goal"])]
     return _told(lines) | {"goal": known[0]["goal"], "made": [_titled(row, cover) for row in made]} if known else None
-
-
-def _theirs(connection: Connection, id_: str) -> Row | None:
-    try:
-        return found.goal(connection, writer(), id_)
-    except (NotThere, NotAllowed):
-        return None
 
 
 def archived(search: str) -> list[Row]:

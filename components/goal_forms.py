@@ -145,7 +145,7 @@ def _written(act: Row | None, search: str) -> list | None:
     ]
     words = tag("p", f"Saved: {act['what']}.", role="status")
     return tag("div", words, tag("ul", links) if links else None, check_in.undo(act["goal"], act, "Undo"),
-               className="said", id="written")  # fmt: skip
+               className="written", id="written")  # fmt: skip
 
 
 def _archived(put_away: list[Row], search: str) -> list | None:
