@@ -59,7 +59,8 @@ def first(goal: str, search: str) -> list | None:
 def standing(goal: str, search: str) -> str:
     """The status as the page shows it, in a sentence."""
     row = next((r for r in answer(PROGRESS, choose(everybody(search), goal=goal)).rows() if r["goal"] == goal), None)
-    return f"The goal is now: {values.STATUS_WORDS[row['status']].lower()}." if row else ""
+    words = values.STATUS_WORDS.get(row["status"]) if row else None
+    return f"The goal is now: {words.lower()}." if words else ""
 
 
 def said(desk: Row, now: str) -> list | None:

@@ -10,7 +10,7 @@ from components.links import choose
 from components.markup import tag
 from components.values import Row
 from data.actions import measure
-from data.actions.plan import FOLLOWED, PLAN, RHYTHMS, STRATEGIES, WAYS
+from data.actions.plan import FOLLOWED, PLAN, RHYTHMS, STRATEGIES, TITLES, WAYS
 from data.importers.catalog import LEVELS, OWNERS
 from data.importers.ranges import ENDS
 from data.metrics.registry import METRICS
@@ -77,8 +77,8 @@ def _text(row: Row, hide: set[str], name: str, words: str, long: bool = False, *
 def _what(row: Row, known: Row, hide: set[str]) -> list:
     return [
         _text(row, hide, "title", "The goal in one line", required=True, maxLength=300),
-        _pair(select("level", "Whose goal", _same(LEVELS), row["level"], none=None),
-              select("group", "Classroom or program", known["groups"].items(), row["group"])),
+        _pair(select("level", TITLES["level"], _same(LEVELS), row["level"], none=None),
+              select("group", TITLES["group"], known["groups"].items(), row["group"])),
         select("parent", "It serves the goal", known["parents"].items(), row["parent"]),
         _owner(row, known) if "owner" not in hide else covered("Owner"),
         _pair(select("owner_kind", "Sort of owner", _same(OWNERS), row["owner_kind"]),
@@ -114,11 +114,13 @@ def _numbers(row: Row) -> list:
         _for(measure.CHILDREN, line("out_of", "Out of how many children", _said(row["out_of"]), inputMode="numeric")),
         _for(measure.SCALE, _pair(line("scale_low", "Lowest point", low, inputMode="numeric"),
                                   line("scale_high", "Highest point", high, inputMode="numeric"))),
-        tag("div", line("baseline", "Where it starts", shown["baseline"]), line("target", "Target", shown["target"]),
-            className="pair", data_way="line"),
-        tag("div", line("low", "Stay from", shown["low"]), line("high", "to", shown["high"]), className="pair",
-            data_way="band"),
+        tag("div", _number("baseline", shown), _number("target", shown), className="pair", data_way="line"),
+        tag("div", _number("low", shown), _number("high", shown), className="pair", data_way="band"),
     ]  # fmt: skip
+
+
+def _number(name: str, shown: dict[str, str]) -> list:
+    return line(name, TITLES[name], shown[name])
 
 
 def _for(kind: str, inside: list) -> list:

@@ -25,7 +25,8 @@ from data.metrics.registry import METRICS
 from data.statistics.aim import DIRECTIONS, Aim
 
 TITLES = {
-    "title": "Title", "level": "Level", "direction": "Direction", "start": "Start", "due": "Due", "group": "Group",
+    "title": "Title", "level": "Whose goal", "direction": "Direction", "start": "Start", "due": "Due",
+    "group": "Classroom or program",
     "parent": "The goal it serves", "baseline": "Where it starts", "target": "Target",
     "low": "The band's lower end", "high": "The band's upper end",
 }  # fmt: skip
@@ -99,15 +100,15 @@ def _line(field: str, title: str, longest: int = typed.LONGEST, needed: bool = F
 
 FIELDS: dict[str, Read] = {
     "title": _line("title", "Title", needed=True),
-    "level": _chosen("level", "Level", lambda act, goal: LEVELS, needed=True),
-    "group": _chosen("group", "Group", lambda act, goal: groups_of(act.connection, goal["school"])),
+    "level": _chosen("level", TITLES["level"], lambda act, goal: LEVELS, needed=True),
+    "group": _chosen("group", TITLES["group"], lambda act, goal: groups_of(act.connection, goal["school"])),
     "parent": _chosen("parent", TITLES["parent"], lambda act, goal: goals_of(act.connection, goal["school"])),
     "owner_kind": _chosen("owner_kind", "Sort of owner", lambda act, goal: OWNERS),
     "strategy": lambda act, goal, form: typed.whole(form, "strategy", "Strategy", 1, len(STRATEGIES)),
     "direction": _chosen("direction", "Direction", lambda act, goal: DIRECTIONS, needed=True),
     "start": lambda act, goal, form: typed.day(form, "start", "Start", needed=True),
     "due": lambda act, goal, form: typed.day(form, "due", "Due", needed=True),
-    "rhythm_days": lambda act, goal, form: typed.whole(form, "rhythm_days", "Rhythm", 1, 366),
+    "rhythm_days": lambda act, goal, form: typed.whole(form, "rhythm_days", "Check in", 1, 366),
     "metric": _chosen("metric", "The number it follows", lambda act, goal: FOLLOWED),
     "outcome": _chosen("outcome", "Outcome", lambda act, goal: METRICS),
     "guard": _line("guard", "What must not suffer"),

@@ -14,9 +14,10 @@ from data.actions.mine import check_mine
 from data.actions.refused import Refused
 from data.actions.rows import Row
 from data.importers.problems import Wrong
-from data.importers.ranges import check
+from data.importers.ranges import CHILDREN, MILESTONES, check, kind_of
 
 UNJUDGED = {"closed", "archived", "import_id"}  # whether a goal is looked after says nothing of its numbers
+PLAIN = {"unit": None, "out_of": None}  # as a bare number
 OUTSIDE = "The check-in of {value} that would stand here {wrong}. Change or take back that one first."
 
 
@@ -56,6 +57,12 @@ def _judge_check_ins(act: Act, goal_id: str, checkins: Iterable[Row]) -> None:
     for one in checkins:
         try:
             check(one["value"], goal, "value")
+            _check_whole(one["value"], goal)
         except Wrong as wrong:
-            words = OUTSIDE.format(value=measure.shown(one["value"], {"unit": None, "out_of": None}), wrong=wrong)
-            raise Refused(words) from None
+            raise Refused(OUTSIDE.format(value=measure.shown(one["value"], PLAIN), wrong=wrong)) from None
+
+
+def _check_whole(number: float, goal: Row) -> None:
+    """What forms ask beyond the range; a file may hold averages."""
+    if kind_of(goal) in (CHILDREN, MILESTONES) and number != int(number):
+        raise Wrong("is not a whole number", "the goal counts whole ones")

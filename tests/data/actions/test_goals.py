@@ -11,7 +11,7 @@ from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.actions.rows import fingerprint
 from data.gate import Viewer
-from tests.data.actions.writing import everything, rows, take_back, write
+from tests.data.actions.writing import LEADER, everything, rows, take_back, write
 from tests.data.school import School
 
 FORM = {
@@ -88,8 +88,8 @@ def test_a_goal_to_maintain_has_a_band(school: School):
         ({"kind": "magic"}, "kind", "What is counted: choose one of the list."),
         ({"direction": "maintain", "target": ""}, "direction", None),
         ({"direction": "maintain", "target": "", "low": "80", "high": "70"}, "high", None),
-        ({"level": "planet"}, "level", "Level: choose one of the list."),
-        ({"group": "nowhere"}, "group", "Group: choose one of the list."),
+        ({"level": "planet"}, "level", "Whose goal: choose one of the list."),
+        ({"group": "nowhere"}, "group", "Classroom or program: choose one of the list."),
         ({"parent": "nobody"}, "parent", "The goal it serves: choose one of the list."),
         ({"owner": "nobody"}, "owner", "Owner: choose one of the list, or say in words whose it is."),
         ({"strategy": "8"}, "strategy", "Strategy is not a whole number from 1 to 7: correct it."),
@@ -285,3 +285,12 @@ def test_only_open_goals_are_served_and_two_of_one_title_have_their_year(school:
     with school.engine.connect() as connection:
         assert plan.goals_of(connection, "S1") == {"B": "Read (2026–27)", "A": "Read (2025–26)"}
         assert "C" in plan.goals_of(connection, "S1", "C")
+
+
+def test_a_check_in_is_waited_for_exactly_where_nothing_is_measured(school: School):
+    chronic = {"metric": "outcomes.chronic_absence", "direction": "decrease", "baseline": 0.3, "target": 0.1}
+    school.goal("measured", unit="share", **chronic)
+    school.goal("another", unit="students", **chronic)
+    school.goal("typed")
+    with school.engine.connect() as connection:
+        assert goals.mine(connection, LEADER) == {"another", "typed"}

@@ -38,6 +38,16 @@ def test_no_check_in_comes_back_that_is_outside_its_goals_numbers(school: School
     assert rows(school, "checkins") == []
 
 
+def test_no_half_child_comes_back(school: School):
+    school.goal("G", unit="plans")
+    added = write(school, lambda act: checkins.add(act, "G", {"value": "2.5", "date": "2026-01-30"}))
+    gone = take_back(school, added.word)
+    said = {"kind": "children", "out_of": "10", "baseline": "1", "target": "9"}
+    write(school, lambda act: goals.change(act, "G", said))
+    with pytest.raises(Refused, match=r"2\.5 that would stand here is not a whole number"):
+        take_back(school, gone.word)
+
+
 def test_no_range_comes_back_under_check_ins_outside_it(school: School):
     school.goal("G", unit="students", out_of=10, baseline=1, target=9)
     said = {"kind": "number", "noun": "plans", "baseline": "1", "target": "9000"}
