@@ -40,7 +40,13 @@ Freshest = Callable[[str, Filters], date | None]
 def followed(goal: Any, metrics: Mapping[str, Metric]) -> Metric | None:
     """The metric that a goal follows, where that can be measured: never one that is made of goals."""
     metric = metrics.get(goal.metric) if isinstance(goal.metric, str) else None
-    return metric if metric is not None and metric.followable and metric.unit == (goal.unit or metric.unit) else None
+    return (
+        metric
+        if metric is not None
+        and metric.followable
+        and metric.unit == (goal.unit if isinstance(goal.unit, str) and goal.unit else metric.unit)
+        else None
+    )
 
 
 def measured(rows: Rows, filters: Filters, metrics: Mapping[str, Metric], ask: Ask, freshest: Freshest) -> pd.DataFrame:

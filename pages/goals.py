@@ -30,9 +30,14 @@ def content(search: str) -> list:
     write = goal_forms.beside(search)
     if count > MOST_LISTED:
         schools = block(goal_overview.by_school(answer(goal_tree.BY_SCHOOL, search), search))
-        return body(headline(status), top, choice_bar(level_links(search)), schools, block(write) if write else None)
+        new = goal_forms.top(search)
+        return body(
+            new, headline(status), top, choice_bar(level_links(search)), schools, block(write) if write else None
+        )
     below = drawn(listed, *(answer(metric, search) for metric in LISTED), search=search)
-    return body(headline(answer(goals.PROGRESS, search)), top, *below, block(write) if write else None)
+    new = goal_forms.top(search)
+    first = headline(answer(goals.PROGRESS, search))
+    return body(new, first, top, *below, block(write) if write else None)
 
 
 def listed(progress, checkins, expected, changed, unworked, served, tree, search: str) -> list:
