@@ -7,6 +7,7 @@ from typing import NamedTuple
 from data.metrics import (
     boards,
     calendar,
+    change,
     choices,
     collaboration,
     communication,
@@ -26,7 +27,7 @@ from data.metrics import (
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
+         change, leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Select, and_, func, or_, select, true
 
 from data import schema
-from data.filters import Filters
+from data.filters import FIRST_DAY, Filters
 from data.queries.people import MEMBER_FILTERS, on_roster
 from data.scope import Scope
 
@@ -25,6 +27,16 @@ def attended(scope: Scope, filters: Filters) -> Select:
     )
     columns = (events.c.id.label("event"), events.c.date, events.c.kind, size.c.present.label("size"))
     return select(*columns, there.c.person).select_from(joined).where(*chosen)
+
+
+def before(filters: Filters) -> Filters:
+    """The period to hold a period against: the same weeks a year earlier, or those just before where so chosen."""
+    return filters.just_before() if filters.compare == "previous" else filters.a_year_earlier()
+
+
+def attended_before(scope: Scope, filters: Filters) -> Select:
+    """As ``attended``, in the period before."""
+    return attended(scope, before(filters))
 
 
 def sessions(scope: Scope, filters: Filters) -> Select:
@@ -62,9 +74,18 @@ def _present(scope: Scope, among: Select | None = None):
 
 def named_ties(scope: Scope, filters: Filters) -> Select:
     """Ties between people of the chosen staff: those of the period, and undated ones always."""
+    return _ties_since(filters.start, scope, filters)
+
+
+def ties_so_far(scope: Scope, filters: Filters) -> Select:
+    """The same of all times up to the period's last day, so that a wave can stand beside an earlier one."""
+    return _ties_since(FIRST_DAY, scope, filters)
+
+
+def _ties_since(first: date, scope: Scope, filters: Filters) -> Select:
     rows = scope.rows(schema.ties)
     chosen_staff = on_roster(scope, filters, "staff")
-    dated = or_(rows.c.date.is_(None), rows.c.date.between(filters.start, filters.until))
+    dated = or_(rows.c.date.is_(None), rows.c.date.between(first, filters.until))
     columns = (rows.c.from_person.label("from"), rows.c.to_person.label("to"))
     rest = [rows.c[name] for name in ("kind", "wave", "date", "weight", "directed")]
     between = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
