@@ -4,13 +4,13 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page
+from components import cards, charts, headlines, page, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
-from data.metrics import calendar, collaboration, network, network_measures
+from data.metrics import calendar, change, collaboration, network, network_measures, suggested
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
@@ -28,11 +28,15 @@ def content(search: str) -> list:
     squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
+    apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
+    pairs = answer(change.PAIRS, search)
     return body(
         headline(took_part),
         choice_bar(tie_links(squares, search)),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
+        block(figure(apart, together.suggested(apart, search), search), size=HALF),
+        block(figure(pairs, together.changed(pairs), search, changes.sentence), size=HALF),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),

@@ -22,12 +22,14 @@ from data.metrics import (
     outcomes,
     promises,
     recognition,
+    suggested,
     support,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
+         change, suggested, leadership, support, outcomes, recognition, boards, promises, calendar,
+         choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Select, and_, func, or_, select, true
 
 from data import schema
 from data.filters import FIRST_DAY, Filters
-from data.queries.people import MEMBER_FILTERS, on_roster
+from data.queries.goals import in_hand
+from data.queries.people import MEMBER_FILTERS, in_time, on_roster
 from data.scope import Scope
 
 
@@ -37,6 +38,34 @@ def before(filters: Filters) -> Filters:
 def attended_before(scope: Scope, filters: Filters) -> Select:
     """As ``attended``, in the period before."""
     return attended(scope, before(filters))
+
+
+def attended_by_all(scope: Scope, filters: Filters) -> Select:
+    """As ``attended``, of all staff whatever groups are chosen."""
+    return attended(scope, filters.without(*MEMBER_FILTERS))
+
+
+def session_goals(scope: Scope, filters: Filters) -> Select:
+    """Which sessions of the period were for a goal: event, goal."""
+    events = scope.rows(schema.events)
+    chosen = (events.c.date.between(filters.start, filters.until), events.c.goal.is_not(None))
+    return select(events.c.id.label("event"), events.c.goal).where(*chosen)
+
+
+def goals_in_hand(scope: Scope, filters: Filters) -> Select:
+    """Goals of the period that are not over: id, title, group, owner; whatever groups are chosen."""
+    return in_hand(scope, filters.without(*MEMBER_FILTERS, "level", "goal"))
+
+
+def rolls(scope: Scope, filters: Filters) -> Select:
+    """Staff and students on the rolls of classrooms and programs in the period: group, person, kind."""
+    members, people = scope.rows(schema.memberships), scope.rows(schema.people)
+    joined = members.join(people, people.c.id == members.c.person)
+    chosen = [in_time(members, filters.start, filters.until), in_time(people, filters.start, filters.until)]
+    chosen.append(people.c.kind.in_(("staff", "student")))
+    if filters.school:
+        chosen.append(people.c.school.in_(filters.school))
+    return select(members.c.group, members.c.person, people.c.kind).select_from(joined).where(*chosen).distinct()
 
 
 def sessions(scope: Scope, filters: Filters) -> Select:
