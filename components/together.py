@@ -22,7 +22,7 @@ def suggested(answer: Answer, search: str) -> list:
 
 def _pair(row: Row, search: str) -> list:
     names = tag("span", f"{row['from']} and {row['to']}", className="entry-title")
-    return tag("li", tag("div", names, tag("p", _in_common(row, search))), className="entry")
+    return tag("li", names, tag("p", _in_common(row, search)), className="entry")
 
 
 def _in_common(row: Row, search: str) -> list:
@@ -30,7 +30,7 @@ def _in_common(row: Row, search: str) -> list:
     goal = [tag("a", row["title"] or "a goal", href=goal_page(row["goal"], search))] if row["goal"] else []
     more = [f" and {count(int(row['goals']) - 1, 'more goal')}"] if (row["goals"] or 0) > 1 else []
     students = [" · " if goal else "", count(int(row["students"]), "student")] if row["students"] else []
-    return tag("span", "In common: ", *goal, *more, *students)
+    return tag("span", *goal, *more, *students)
 
 
 def changed(answer: Answer) -> list | None:

@@ -20,6 +20,7 @@ NUMBERS = {
     "isolated": "staff tied to nobody",
     "ties": "ties in all",
 }
+CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
 
 
 def content(search: str) -> list:
@@ -36,7 +37,11 @@ def content(search: str) -> list:
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
         block(figure(apart, together.suggested(apart, search), search), size=HALF),
-        block(figure(pairs, together.changed(pairs), search, changes.sentence), size=HALF),
+        block(
+            figure(changes, cards.measures(changes, CAME_AND_WENT), search),
+            figure(pairs, together.changed(pairs), search),
+            size=HALF,
+        ),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),
