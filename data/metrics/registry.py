@@ -11,6 +11,7 @@ from data.metrics import (
     choices,
     collaboration,
     communication,
+    evenness,
     goal_course,
     goal_plan,
     goal_tree,
@@ -22,13 +23,14 @@ from data.metrics import (
     outcomes,
     promises,
     recognition,
+    spread,
     suggested,
     support,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, leadership, support, outcomes, recognition, boards, promises, calendar,
+         change, suggested, leadership, support, outcomes, recognition, spread, evenness, boards, promises, calendar,
          choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 

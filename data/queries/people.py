@@ -63,7 +63,7 @@ def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple =
 
 
 def staff(scope: Scope, filters: Filters) -> Select:
-    """Staff of the choice: id, department, role, school, start, fte."""
+    """Staff of the choice: id, department, role, school, start, end, fte."""
     return _described(scope, on_roster(scope, filters, "staff"))
 
 
@@ -74,7 +74,13 @@ def all_staff(scope: Scope, filters: Filters) -> Select:
 
 def _described(scope: Scope, ids: Select) -> Select:
     people = scope.rows(schema.people)
-    columns = (people.c.id, people.c.department, people.c.role, people.c.school, people.c.start, people.c.fte)
+    columns = (
+        people.c.id,
+        people.c.department,
+        people.c.role,
+        people.c.school,
+        *(people.c[name] for name in ("start", "end", "fte")),
+    )
     return select(*columns).where(people.c.id.in_(ids)).order_by(people.c.id)
 
 
