@@ -55,3 +55,8 @@ def _said(row: Row) -> list:
     number = plain(row["value"])
     signed = f"+{number}" if row["value"] > 0 else number.replace("-", "−")
     return share_said(signed, f"{plain(row['appeared'])} new, {plain(row['vanished'])} gone")
+
+
+def prompt(answer: Answer) -> str | None:
+    """What somebody should look at again; nothing where there is nothing, or where it is not for this reader."""
+    return answer.sentence if answer.rows() else None

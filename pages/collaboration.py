@@ -11,6 +11,7 @@ from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
 from data.metrics import calendar, change, collaboration, network, network_measures, suggested
+from data.metrics import together as rhythm
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
@@ -31,6 +32,7 @@ def content(search: str) -> list:
     breaks = answer(calendar.HOLIDAYS, search).rows()
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
     pairs = answer(change.PAIRS, search)
+    across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
     return body(
         headline(took_part),
         choice_bar(tie_links(squares, search)),
@@ -50,6 +52,12 @@ def content(search: str) -> list:
         ),
         block(figure(departments, charts.share_bars(departments, first=took_part), search), size=HALF),
         block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
+        block(timeline(across, search, partial(charts.marked_trend, across)), size=HALF),
+        block(
+            figure(visits, charts.share_bars(visits), search),
+            figure(cadence, charts.count_bars(cadence, "school days"), search),
+            size=HALF,
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import charts, entries, headlines, page
+from components import charts, entries, headlines, page, together
 from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
 from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
@@ -42,7 +42,9 @@ def _both_sides(search: str) -> list:
     curve, named = answer(evenness.LORENZ, search), answer(evenness.VALUES, search)
     passed_by = answer(evenness.PASSED_BY, search)
     return [
-        block(figure(thanked, charts.share_bars(thanked, first=reached), search, passed_by.sentence), size=HALF),
+        block(
+            figure(thanked, charts.share_bars(thanked, first=reached), search, together.prompt(passed_by)), size=HALF
+        ),
         block(figure(thanking, charts.share_bars(thanking, first=giving), search), size=HALF),
         block(
             figure(new_thanked, charts.share_bars(new_thanked), search),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.charts.plot import ACCENT, INK_2, LINE, Figure, figure, graph, label, note, seen, y_axis
+from components.charts.plot import ACCENT, INK_2, LINE, SMALL, Figure, figure, graph, label, note, seen, y_axis
 from data.answer import Answer
 from data.wording import percent
 
 HEIGHT = 300
 PEOPLE, ALIKE = "of the staff, least thanked first", "all alike"
+NAMED = {"text": PEOPLE, "standoff": 8, "font": {"size": SMALL, "color": INK_2}}
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
 
 def lorenz(answer: Answer) -> list:
@@ -21,9 +23,9 @@ def lorenz_figure(answer: Answer) -> Figure:
     rows = seen(answer.rows())
     return figure(
         [_alike(), _curve(rows)],
-        annotations=[note(ALIKE, 0.5, 0.5, xanchor="right", xshift=-8, font={"size": 12, "color": INK_2})],
-        xaxis=y_axis(tickformat=".0%", range=[0, 1], showgrid=False, title={"text": PEOPLE, "standoff": 8}),
-        yaxis=y_axis(tickformat=".0%", range=[0, 1.02]),
+        annotations=[note(ALIKE, 0.5, 0.5, xanchor="right", xshift=-8, font={"size": SMALL, "color": INK_2})],
+        xaxis=y_axis(tickformat=".0%", range=[-0.02, 1.02], showgrid=False, title=NAMED, tickvals=QUARTERS),
+        yaxis=y_axis(tickformat=".0%", range=[0, 1.02], tickvals=QUARTERS[1:]),
         margin={"l": 44, "r": 16, "t": 12, "b": 48},
     )
 

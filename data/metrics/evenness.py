@@ -52,8 +52,9 @@ LORENZ = Metric(
     name="recognition.lorenz",
     title="How evenly thanks fall",
     why="The further the curve sags, the more of the thanks go to a few.",
-    definition=f"Lorenz curve over all eligible staff, support staff included: what share of all thanks the least thanked tenth, "
-    f"two tenths, ... received. From {FEWEST_ON_A_CURVE} staff on; fewer steps where a tenth would be a few people.",
+    definition="Lorenz curve over all eligible staff, support staff included: what share of all thanks the least "
+    f"thanked tenth, two tenths, ... received. From {FEWEST_ON_A_CURVE} staff on; fewer steps where a tenth would be "
+    "a few people.",
     unit="share of thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     parts=False, columns={"people": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_lorenz,
     sentence=_lorenz_sentence,

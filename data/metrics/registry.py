@@ -26,12 +26,13 @@ from data.metrics import (
     spread,
     suggested,
     support,
+    together,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, leadership, support, outcomes, recognition, spread, evenness, boards, promises, calendar,
-         choices)  # fmt: skip
+         change, suggested, together, leadership, support, outcomes, recognition, spread, evenness, boards, promises,
+         calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -24,6 +24,7 @@ from data.metrics.staff import (
     with_something_said,
 )
 from data.queries import recognition as queries
+from data.wording import share_of
 
 YEAR = 365.25
 EXPERIENCE = ((3, "under 3 years"), (10, "3 to 9 years"), (math.inf, "10 years and more"))
@@ -98,22 +99,28 @@ def apart_enough(groups: dict[str, set[str]], everybody: set[str], smallest: int
     return kept
 
 
-def _sentence(verb: str):
+def _sentence(verb: str, parts: bool):
     def sentence(frame: pd.DataFrame, asked: Asked) -> str:
         shown = with_something_said(frame)
         if shown.empty:
             return NO_THANKS
         if any(is_coded(row) for _, row in shown.iterrows()):
             return ranges_said(shown, verb, "group")
-        first, *others = [row for _, row in shown.iterrows()]
-        said = "; ".join(f"{named(row['group'])}: {share_said(row)}" for row in others[:2])
-        return f"{named(first['group'])}: {share_said(first)} {verb}{'; ' if said else ''}{said}."
+        first = shown.iloc[0]
+        said = f"{named(first['group'])}: {share_said(first)} {verb}"
+        whole = share_of(shown["numerator"].sum(), shown["denominator"].sum())
+        return f"{said}; all together {whole}." if parts else f"{said}."
 
     return sentence
 
 
 def _share(name: str, title: str, why: str, what: str, compute, verb: str, **more) -> Metric:
-    usual = {"splits": True, "queries": QUERIES, "columns": SHARE_KINDS, "sentence": _sentence(verb)}
+    usual = {
+        "splits": True,
+        "queries": QUERIES,
+        "columns": SHARE_KINDS,
+        "sentence": _sentence(verb, more.get("parts", True)),
+    }
     return Metric(
         name=f"recognition.{name}", title=title, why=why, definition=f"{what}, {OF_STAFF}. {ELIGIBLE}",
         unit=SHARE, direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",

@@ -83,6 +83,19 @@ def sessions(scope: Scope, filters: Filters) -> Select:
     return select(*columns, counted[0], counted[1].label("present")).select_from(joined).where(*chosen)
 
 
+def observations(scope: Scope, filters: Filters) -> Select:
+    """Who of the chosen staff was present at a peer observation of the period, and as what: event, person, role."""
+    events, there = scope.rows(schema.events), scope.rows(schema.participants)
+    chosen = (
+        func.lower(events.c.kind).contains("observation"),
+        func.coalesce(there.c.present, true()),
+        there.c.person.in_(on_roster(scope, filters, "staff")),
+        events.c.date.between(filters.start, filters.until),
+    )
+    joined = there.join(events, events.c.id == there.c.event)
+    return select(there.c.event, there.c.person, there.c.role).select_from(joined).where(*chosen)
+
+
 def held(scope: Scope, filters: Filters) -> Select:
     """The days of the period on which the schools chosen held any session: without one there are no data."""
     events = scope.rows(schema.events)
