@@ -38,12 +38,12 @@ def content(search: str) -> list:
         choice_bar(tie_links(squares, search)),
         block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
-        block(figure(apart, together.suggested(apart, search), search), size=HALF),
         block(
+            figure(apart, together.suggested(apart, search), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
-            figure(pairs, together.changed(pairs), search),
             size=HALF,
         ),
+        block(figure(pairs, together.changed(pairs), search), size=HALF),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),

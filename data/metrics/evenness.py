@@ -23,7 +23,7 @@ FULL_TIME = 1.0
 
 def _lorenz(rows: Rows, asked: Asked) -> Computed:
     """The curve at steps of which each has as many people as may be shown; the last one is everybody."""
-    staff, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"])
+    staff, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"].tolist())
     n, received = len(staff), sorted(thanked[person] for person in staff)
     steps = min(STEPS, n // max(asked.smallest, 1))
     if not sum(received) or n < FEWEST_ON_A_CURVE:
@@ -63,7 +63,7 @@ LORENZ = Metric(
 
 def _rates(rows: Rows, asked: Asked) -> Computed:
     """Thanks by name for each full-time post that was filled, by team."""
-    staff, thanked = rows["staff"], Counter(to_staff(rows)["to_person"])
+    staff, thanked = rows["staff"], Counter(to_staff(rows)["to_person"].tolist())
     team_of = teams(staff)
     shown = team_of.map(asked.joined(team_of.value_counts()))
     table = pd.DataFrame({

@@ -94,8 +94,8 @@ def _parts(wave: str) -> list[tuple[float, str]]:
 
 def arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
     """An undirected tie among directed ones runs both ways."""
-    weights = ties["weight"].fillna(1.0).astype(float)
-    there = list(zip(ties["from"], ties["to"], weights, strict=True))
+    weights = ties["weight"].fillna(1.0).astype(float).tolist()
+    there = list(zip(ties["from"].tolist(), ties["to"].tolist(), weights, strict=True))
     if not directed:
         return there
     both = ~ties["directed"].astype(bool)

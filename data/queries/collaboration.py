@@ -125,10 +125,14 @@ def ties_so_far(scope: Scope, filters: Filters) -> Select:
 
 
 def _ties_since(first: date, scope: Scope, filters: Filters) -> Select:
+    """A row for each two people, kind and wave, however often on record: with the last day and the largest weight."""
     rows = scope.rows(schema.ties)
     chosen_staff = on_roster(scope, filters, "staff")
     dated = or_(rows.c.date.is_(None), rows.c.date.between(first, filters.until))
-    columns = (rows.c.from_person.label("from"), rows.c.to_person.label("to"))
-    rest = [rows.c[name] for name in ("kind", "wave", "date", "weight", "directed")]
     between = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
-    return select(*columns, *rest).where(dated, between).order_by(rows.c.from_person, rows.c.to_person)
+    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed")]
+    columns = (alike[0].label("from"), alike[1].label("to"), *alike[2:])
+    last, weight = func.max(rows.c.date).label("date"), func.max(func.coalesce(rows.c.weight, 1.0)).label("weight")
+    undated = rows.c.date.is_(None)  # a wave with undated ties has no last day
+    statement = select(*columns, last, weight).where(dated, between).group_by(*alike, undated)
+    return statement.order_by(*alike[:4])
