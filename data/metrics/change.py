@@ -136,9 +136,11 @@ def _change(rows: Rows, asked: Asked) -> Computed:
     change, people = change_of(rows, asked), len(rows["staff"])
     if change is None:
         return Computed(pd.DataFrame(columns=CHANGE_COLUMNS), n=people)
-    courses = [(name, len(ties), None, None, None, change.fewest) for name, ties in change.courses.items()]
+    tied = len({who for ties in change.courses.values() for tie in ties for who in tie})
+    of = tied if 0 < tied < asked.smallest else change.fewest  # one tie is two people
+    courses = [(name, len(ties), None, None, None, of) for name, ties in change.courses.items()]
     joined_or_left = len(set(change.teams) - change.both)
-    told_of = joined_or_left if 0 < joined_or_left < asked.smallest else len(change.both)
+    told_of = joined_or_left if 0 < joined_or_left < asked.smallest else min(of, len(change.both))
     frame = pd.DataFrame([*courses, *_measured(change, told_of)], columns=CHANGE_COLUMNS[:-1])
     return Computed(frame.assign(since=change.since), n=people)
 

@@ -79,6 +79,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
     few = _few(lines["core size"], n)
     if few < asked.smallest:
         frame.loc[frame["measure"] == "core size", "n"] = few
+    if isolated is not None and 0 < n - isolated < asked.smallest:  # one tie is two people
+        frame.loc[frame["measure"] != "nodes", "n"] = n - isolated
     return Computed(frame, n=n)
 
 

@@ -136,3 +136,12 @@ def test_a_team_that_was_small_then_is_no_team_to_tell_of_now(two_years):
         two_years.session(on, "D0", "Arts-1")
     rows = two_years.ask("collaboration.changed_pairs", role="staff").rows()
     assert "Drama" not in {row[end] for row in rows for end in ("from", "to")}
+
+
+def test_a_change_of_a_tie_or_two_is_not_told_before_a_room(two_waves):
+    """Arts-1, Arts-2, Math-1, Math-2 and Math-3 are five people: without the third of Math they would be four."""
+    assert two_waves.ask("collaboration.change", role="projector").rows()
+    advice(two_waves, "a", "2025-01-10", "Math-1>Math-2")
+    advice(two_waves, "b", "2025-01-20", "Math-1>Math-3")
+    assert two_waves.ask("collaboration.change", "wave=a,b", "projector").rows() == []
+    assert two_waves.ask("collaboration.change", "wave=a,b").rows()
