@@ -22,7 +22,7 @@ from data.settings import Settings
 STAFF, SCHOOLS, TIES = 433, 15, 1_540
 PUPILS, PAIRS, CONTACTS = 242, 8_317, 125_773  # people of one school, who was near whom, and how often
 RECIPIENTS, THANKS = 15_400, 56_000
-TEAMS, VALUES = 40, ("helping others", "new ideas", "courage", "families")
+TEAMS, VALUES = 20, ("helping others", "new ideas", "courage", "families")
 START, DAYS, TODAY = date(2025, 9, 1), 150, date(2026, 1, 30)
 MOST_OF_A_PAGE, MOST_OF_A_METRIC = 150, 60  # ms
 REMEMBERED, FRESH = 30, 6

@@ -7,9 +7,11 @@ from dash import register_page
 from components import cards, charts, headlines, page, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
+from components.drawn import drawn
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
+from data.answer import Answer
 from data.metrics import calendar, change, collaboration, network, network_measures, suggested
 from data.metrics import together as rhythm
 
@@ -24,6 +26,14 @@ NUMBERS = {
 CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
 
 
+def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, search: str) -> list:
+    """The network and its matrix twin: of forty teams, 1,600 squares and as many rows of a table."""
+    return [
+        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
+        block(figure(squares, charts.matrix(squares), search), size=HALF),
+    ]
+
+
 def content(search: str) -> list:
     took_part, sessions = answer(collaboration.PARTICIPATION, search), answer(collaboration.SESSIONS, search)
     lines, groups = answer(network.NETWORK, search), answer(network.GROUPS, search)
@@ -36,8 +46,7 @@ def content(search: str) -> list:
     return body(
         headline(took_part),
         choice_bar(tie_links(squares, search)),
-        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
-        block(figure(squares, charts.matrix(squares), search), size=HALF),
+        *drawn(pictures, lines, groups, squares, measures, search=search),
         block(
             figure(apart, together.suggested(apart, search), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
