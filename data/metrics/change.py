@@ -49,7 +49,6 @@ BOTH_TIMES = QUERIES | {
     "staff_before": _staff_before,
     "all_staff_before": _all_staff_before,
     "attended_before": queries.attended_before,
-    "ties_so_far": queries.ties_so_far,
 }
 
 
@@ -88,7 +87,7 @@ def change_of(rows: Rows, asked: Asked) -> Change | None:
 
 
 def _of_waves(rows: Rows, asked: Asked) -> Change | None:
-    ties = of_kinds(rows["ties_so_far"], asked)
+    ties = of_kinds(rows["ties"], asked)
     waves = _two_waves(waves_in_order(ties), asked.filters.wave)
     if len(waves) < 2:
         return None

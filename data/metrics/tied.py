@@ -59,7 +59,7 @@ def network_of(rows: Rows, asked: Asked) -> Network:
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
     """The ties that people named and that count, of the waves chosen; None where sessions make the ties."""
-    of_kind = of_kinds(ties, asked)
+    of_kind = of_kinds(ties[ties["now"].astype(bool)], asked)
     kinds = {kind for kind in asked.filters.kind if kind != EVENTS}
     named = bool(kinds) and not kinds & asked.session_kinds
     if EVENTS in asked.filters.kind or (of_kind.empty and not named):

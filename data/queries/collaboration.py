@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy import Select, and_, func, or_, select, true
+from sqlalchemy import Select, and_, case, func, or_, select, true
 
 from data import schema
-from data.filters import FIRST_DAY, Filters
+from data.filters import Filters
 from data.queries.goals import in_hand
 from data.queries.people import MEMBER_FILTERS, in_time, on_roster
 from data.scope import Scope
@@ -115,24 +113,19 @@ def _present(scope: Scope, among: Select | None = None):
 
 
 def named_ties(scope: Scope, filters: Filters) -> Select:
-    """Ties between people of the chosen staff: those of the period, and undated ones always."""
-    return _ties_since(filters.start, scope, filters)
+    """Ties of the chosen staff up to the period's last day, so that a wave can stand beside an earlier one.
 
-
-def ties_so_far(scope: Scope, filters: Filters) -> Select:
-    """The same of all times up to the period's last day, so that a wave can stand beside an earlier one."""
-    return _ties_since(FIRST_DAY, scope, filters)
-
-
-def _ties_since(first: date, scope: Scope, filters: Filters) -> Select:
-    """A row for each two people, kind and wave, however often on record: with the last day and the largest weight."""
+    A row for each two people, kind and wave, however often on record, with the last day and the largest weight.
+    ``now``: whether they are of the period; undated ones always are.
+    """
     rows = scope.rows(schema.ties)
     chosen_staff = on_roster(scope, filters, "staff")
-    dated = or_(rows.c.date.is_(None), rows.c.date.between(first, filters.until))
-    between = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
-    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed")]
-    columns = (alike[0].label("from"), alike[1].label("to"), *alike[2:])
-    last, weight = func.max(rows.c.date).label("date"), func.max(func.coalesce(rows.c.weight, 1.0)).label("weight")
-    undated = rows.c.date.is_(None)  # a wave with undated ties has no last day
-    statement = select(*columns, last, weight).where(dated, between).group_by(*alike, undated)
-    return statement.order_by(*alike[:4])
+    chosen = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
+    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "date")]
+    when = case((rows.c.date.is_(None), 2), (rows.c.date >= filters.start, 1), else_=0).label("when")
+    told = select(*alike, func.coalesce(rows.c.weight, 1.0).label("weight"), when)
+    found = told.where(chosen, or_(rows.c.date.is_(None), rows.c.date <= filters.until)).subquery()
+    same = [found.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "when")]
+    columns = (same[0].label("from"), same[1].label("to"), *same[2:5], (found.c.when > 0).label("now"))
+    strongest = func.max(found.c.date).label("date"), func.max(found.c.weight).label("weight")
+    return select(*columns, *strongest).group_by(*same).order_by(*same[:4])
