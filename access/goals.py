@@ -21,7 +21,7 @@ from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
 from access.visitor import CSRF, Visitor, Visitors
 from data import store
-from data.actions import checkins, cycles, found, goals, history, steps
+from data.actions import checkins, cycles, found, goals, history, steps, taking_back
 from data.actions.history import Act
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer, writes
@@ -111,7 +111,7 @@ def take_back(act: Act, form: Form) -> str:
         raise NotThere
     for goal in {line["goal"] for line in lines}:
         found.goal(act.connection, act.writer, goal)
-    act.undo(lines)
+    taking_back.undo(act, lines)
     return _goal(form) if found.is_there(act.connection, form["goal"]) else "/goals"
 
 
@@ -241,4 +241,4 @@ def _page(goal: str) -> str:
 
 def _said(to: str, word: str) -> str:
     """To where it stands now, which names what was written."""
-    return f"{to}?said={word}#check-in" if to != "/goals" else f"{to}?said={word}"
+    return f"{to}?said={word}#{'check-in' if to != '/goals' else 'written'}"

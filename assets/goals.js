@@ -11,6 +11,8 @@
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return; // pressed twice
     form.setAttribute("aria-busy", "true");
+    document.querySelectorAll(".written").forEach((told) => { told.hidden = told !== form.parentElement; }); // of what was before
+    tell(form, "");
     send(form).catch(() => tell(form, LOST)).finally(() => form.removeAttribute("aria-busy"));
   }
 
@@ -40,7 +42,7 @@
     const button = event.target.closest && event.target.closest("[data-step]");
     if (!button) return;
     const box = button.closest("form").elements.namedItem("value");
-    box.value = box.value.replace(/^\s*\d+|^\s*$/, (number) => Math.max(0, Number(number) + Number(button.dataset.step)));
+    box.value = box.value.replace(/^\s*\d+|^\s*$/, (number) => Math.max(0, Number(number.trim() || box.dataset.from) + Number(button.dataset.step)));
   }
 
   /* Fields that only some kinds of numbers need. */
@@ -52,6 +54,17 @@
     form.querySelectorAll("[data-way]").forEach((part) => { part.hidden = (part.dataset.way === "band") !== (way.value === "maintain"); });
   }
 
+  /* A goal that follows a number counts what that number counts. */
+  function follow(form) {
+    const metric = form.elements.namedItem("metric");
+    const unit = metric && metric.selectedOptions[0] && metric.selectedOptions[0].dataset.unit;
+    const kind = form.elements.namedItem("kind");
+    if (!unit || !kind) return;
+    kind.value = unit === "share" ? "share" : "number";
+    const noun = form.elements.namedItem("noun");
+    if (noun) noun.value = unit === "share" ? "" : unit;
+  }
+
   let led = ""; // the address whose check-in was led to
   function lead() {
     document.querySelectorAll("form.whole").forEach(fit);
@@ -60,6 +73,8 @@
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place) return;
     led = here;
+    const told = place.matches(".written") ? place : place.querySelector(".written");
+    if (told) return told.scrollIntoView({ block: "center" }); // what was just written, and no keyboard over it
     place.scrollIntoView({ block: "start" });
     const first = place.querySelector("input[name=value]");
     if (!first) return;
@@ -76,6 +91,10 @@
 
   addEventListener("submit", sent);
   addEventListener("click", step);
-  addEventListener("change", (event) => { if (event.target.form) fit(event.target.form); });
+  addEventListener("change", (event) => {
+    if (!event.target.form) return;
+    if (event.target.name === "metric") follow(event.target.form);
+    fit(event.target.form);
+  });
   look();
 })();

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from components import goal_desk, values
 from components.desk import button
 from components.form_fields import covered, form, labelled, line, radios, refusal
-from components.links import goal_page
+from components.links import choose, everybody, goal_page
 from components.markup import tag
+from components.request import answer
 from components.values import Row
 from data.actions import measure
 from data.actions.checkins import CONFIDENCE
+from data.metrics.goals import PROGRESS
 
 Tools = Mapping[tuple[str, float], deque]
 PLACE = "check-in"
@@ -35,22 +37,46 @@ def card(goal: str, search: str) -> list | None:
     if desk is None:
         return None
     inside = closed(desk) if desk["row"]["closed"] else measured(desk) if desk["measured"] else _form(desk)
-    return tag("div", tag("h2", "Check in", className="panel-title"), said(desk), inside, className="panel", id=PLACE)
+    return tag(
+        "div",
+        tag("h2", "Check in", className="panel-title"),
+        said(desk, standing(goal, search)),
+        inside,
+        className="panel",
+        id=PLACE,
+    )
 
 
-def said(desk: Row) -> list | None:
-    """What was just written, and the way back."""
+def first(goal: str, search: str) -> list | None:
+    """The next step where a goal has no check-in yet; nothing for who may make none."""
+    desk = goal_desk.goal(goal, search)
+    if desk is None or desk["row"]["closed"] or desk["measured"]:
+        return None
+    press = tag("a", "Check in", href=f"#{PLACE}", className="button")
+    return tag("p", "Nobody has checked in yet: say where it stands, and its course is drawn from then on. ", press)
+
+
+def standing(goal: str, search: str) -> str:
+    """The status as the page shows it, in a sentence."""
+    row = next((r for r in answer(PROGRESS, choose(everybody(search), goal=goal)).rows() if r["goal"] == goal), None)
+    words = values.STATUS_WORDS.get(row["status"]) if row else None
+    return f"The goal is now: {words.lower()}." if words else ""
+
+
+def said(desk: Row, now: str) -> list | None:
+    """What was just written, what came of it, and the way back."""
     if not desk["said"]:
         return None
-    words = " ".join(filter(None, [f"Saved: {desk['said']['what']}.", desk["said"]["note"]]))
-    return tag("div", tag("p", words, role="status"), undo(desk, desk["said"], "Undo"),
-               className="said")  # fmt: skip
+    words = " ".join(filter(None, [f"Saved: {desk['said']['what']}.", now, desk["said"]["note"]]))
+    return tag(
+        "div", tag("p", words, role="status"), undo(desk["row"]["id"], desk["said"], "Undo"), className="written"
+    )
 
 
-def undo(desk: Row, act: Row, words: str) -> list:
+def undo(goal: str, act: Row, words: str) -> list:
     about = f"{words}: {act['what']}"
     press = tag("button", words, type="submit", className="button", aria_label=about)
-    return form("/goals/take-back", refusal(), press, style="inline-form", goal=desk["row"]["id"], act=act["word"])
+    return form("/goals/take-back", refusal(), press, style="inline-form", goal=goal, act=act["word"])
 
 
 def measured(desk: Row) -> list:
@@ -67,7 +93,9 @@ def closed(desk: Row) -> list:
 
 def _form(desk: Row) -> list:
     last = next(iter(desk["last"]), None)
-    return form("/goals/check-in", *fields(desk, last, str(desk["today"])), line(
+    """It begins with the last value; how it goes is asked anew every time."""
+    begin = last and last | {"confidence": None}
+    return form("/goals/check-in", *fields(desk, begin, str(desk["today"])), line(
         "comment", "One line: what changed?", quiet=True, placeholder="One line: what changed?", maxLength=300),
         refusal(), button("Save", main=True), style="goal-form check-in", goal=desk["row"]["id"])  # fmt: skip
 
@@ -90,13 +118,18 @@ def _value(goal: Row, number: float | None) -> list:
     if kind == measure.YES_OR_NO:
         return radios("value", "Value", [("yes", "yes"), ("no", "no")], shown)
     box = line("value", f"Value, {words}" if words else "Value", shown, quiet=True, inputMode="decimal", required=True,
-               enterKeyHint="done", placeholder=words)  # fmt: skip
+               enterKeyHint="done", placeholder=words, data_from=_start(goal))  # fmt: skip
     after = tag("span", words, className="noun", aria_hidden="true") if kind not in SAID_IN_IT else None
     if kind not in STEPPED:
         return tag("div", box, after, className="number-line")
     less, more = (tag("button", sign, type="button", className="button step", data_step=step, aria_label=about)
                   for sign, step, about in (("−", "-1", "One less"), ("+", "1", "One more")))  # fmt: skip
     return tag("div", less, box, more, className="number-line")
+
+
+def _start(goal: Row) -> str:
+    """From where one more is counted while nothing is typed."""
+    return f"{goal['baseline'] or 0:.0f}"
 
 
 def tools(goal: str, search: str) -> Tools:

@@ -10,7 +10,6 @@ from flask import g
 from components import request
 from components.links import choose, chosen, everybody
 from data.actions import checkins, cycles, found, goals, history, owners, plan, rows, steps, told
-from data.actions.refused import NotAllowed, NotThere
 from data.actions.rights import EVERY_GOAL, Writer, writes
 from data.filters import school_year
 from data.metrics.goal_course import CHECKINS
@@ -18,7 +17,8 @@ from data.metrics.registry import METRICS
 from data.metrics.standing import MEASURED
 from data.naming import Names
 
-LAST, ACTS = 6, 8
+LAST, ACTS, MOST_ARCHIVED = 6, 8, 200
+NAMES_SOMEBODY = "a goal that names somebody"
 Row = dict[str, Any]
 TEXTS = ("owner", "guard", "next_step", *plan.PLAN)  # of a goal: a name may stand in them
 
@@ -55,9 +55,8 @@ def goal(id_: str, search: str) -> Row | None:
 
 def _goal(id_: str, search: str) -> Row | None:
     with request.gate().engine.connect() as connection:
-        try:
-            row = found.goal(connection, writer(), id_)
-        except (NotThere, NotAllowed):
+        row = found.theirs(connection, writer(), id_)
+        if row is None:
             return None
         cover, measure = _cover(search), _measured(row, search)
         typed = [] if measure else checkins.last(connection, id_, LAST)
@@ -127,7 +126,7 @@ def choices(search: str, row: Row | None = None) -> Row:
         return {
             "schools": schools, "school": school, "today": today,
             "groups": plan.groups_of(connection, school),
-            "parents": _titles(plan.goals_of(connection, school), cover, row),
+            "parents": _titles(plan.goals_of(connection, school, row["parent"] if row else None), cover, row),
             "staff": _staff(owners.staff(connection, school, row["owner"] if row else None), row, named=cover is None),
             "due": goals.last_school_day(connection, school, first, last),
             "all": writer().viewer.role in EVERY_GOAL, "signature": writer().viewer.role,
@@ -142,7 +141,7 @@ def _schools() -> dict[str, str]:
 
 def _titles(titles: dict[str, str], cover: Names | None, row: Row | None) -> dict[str, str]:
     kept = {id_: title for id_, title in titles.items() if not row or id_ != row["id"]}
-    return {id_: "a goal that names somebody" if cover and cover.in_title(t) else t for id_, t in kept.items()}
+    return {id_: NAMES_SOMEBODY if cover and cover.in_title(t) else t for id_, t in kept.items()}
 
 
 def _staff(staff: list[Row], row: Row | None, *, named: bool) -> dict[str, str]:
@@ -153,6 +152,32 @@ def _staff(staff: list[Row], row: Row | None, *, named: bool) -> dict[str, str]:
     return {one["id"]: f"as it is: {one['role'] or 'a colleague'}" for one in staff if one["id"] == owner}
 
 
+def written(search: str) -> Row | None:
+    """What was just written and led to the list, with the goals that were made by it; of goals of theirs alone."""
+    word = chosen(search, "said")
+    if not word or not is_open(search):
+        return None
+    cover = _cover(search)
+    with request.gate().engine.connect() as connection:
+        lines = history.lines_of(connection, word)
+        made = [row for id_ in told.new_goals(lines) if (row := found.theirs(connection, writer(), id_))]
+        known = [line for line in lines if found.theirs(connection, writer(), line["goal"])]
+    return _told(lines) | {"goal": known[0]["goal"], "made": [_titled(row, cover) for row in made]} if known else None
+
+
+def archived(search: str) -> list[Row]:
+    """What was put away and may be opened again; titles as they may be shown."""
+    if not is_open(search):
+        return []
+    cover = _cover(search)
+    with request.gate().engine.connect() as connection:
+        return [_titled(row, cover) for row in goals.archived(connection, writer(), MOST_ARCHIVED)]
+
+
+def _titled(row: Row, cover: Names | None) -> Row:
+    return row | {"title": NAMES_SOMEBODY} if cover and cover.in_title(row["title"]) else row
+
+
 def to_carry_over(search: str) -> list[Row]:
     """Last year's goals that may go on; their titles as they may be shown."""
     if not is_open(search):
@@ -160,5 +185,4 @@ def to_carry_over(search: str) -> list[Row]:
     cover, today = _cover(search), request.gate().settings.today
     with request.gate().engine.connect() as connection:
         found_ = goals.to_carry_over(connection, writer(), today)
-    return [one | {"title": "a goal that names somebody"} if cover and cover.in_title(one["title"]) else one
-            for one in found_]  # fmt: skip
+    return [_titled(one, cover) for one in found_]

@@ -8,6 +8,7 @@ from components import check_in, goal_desk, values
 from components.blocks import panel
 from components.desk import button
 from components.form_fields import covered, form, line, radios, refusal, select
+from components.links import choose, goal_page
 from components.markup import tag
 from components.values import Row
 from data.actions import measure
@@ -87,9 +88,10 @@ def _acts(desk: Row) -> list:
     """What still stands, the latest first; each can be taken back."""
     if not desk["acts"]:
         return tag("p", "Nothing yet that could be taken back.", className="note")
+    goal = desk["row"]["id"]
     lines = [
         tag("li", tag("span", f"{act['what']}, {values.on(act['at'], year=True)}"),
-            check_in.undo(desk, act, "Take back"), className="entry tool-entry")
+            check_in.undo(goal, act, "Take back"), className="entry tool-entry")
         for act in desk["acts"]
     ]  # fmt: skip
     return tag("ul", lines, className="entries", role="list")
@@ -121,7 +123,45 @@ def beside(search: str) -> list | None:
     if not goal_desk.is_open(search):
         return None
     new = tag("a", "New goal", href="/new-goal", className="button main")
-    return tag("div", tag("p", new), _carry_over(goal_desk.to_carry_over(search)), className="tools")
+    return tag("div", tag("p", new), _carry_over(goal_desk.to_carry_over(search)),
+               _archived(goal_desk.archived(search), search), className="tools")  # fmt: skip
+
+
+def top(search: str) -> list | None:
+    """Before the list of goals: what was just written, with the way back, and the way to a new goal."""
+    if not goal_desk.is_open(search):
+        return None
+    new = tag(
+        "nav", tag("a", "New goal", href="/new-goal", className="button"), aria_label="Write", className="writing"
+    )
+    return tag("div", _written(goal_desk.written(search), search), new, className="write-top")
+
+
+def _written(act: Row | None, search: str) -> list | None:
+    if act is None:
+        return None
+    links = [
+        tag("li", tag("a", one["title"], href=goal_page(one["id"], choose(search, said="")))) for one in act["made"]
+    ]
+    words = tag("p", f"Saved: {act['what']}.", role="status")
+    return tag("div", words, tag("ul", links) if links else None, check_in.undo(act["goal"], act, "Undo"),
+               className="written", id="written")  # fmt: skip
+
+
+def _archived(put_away: list[Row], search: str) -> list | None:
+    if not put_away:
+        return None
+    return _details(
+        "Archived goals", tag("ul", [_put_away(one, search) for one in put_away], className="entries", role="list")
+    )
+
+
+def _put_away(one: Row, search: str) -> list:
+    press = tag("button", "Reopen", type="submit", className="button", aria_label=f"Reopen {one['title']}")
+    again = form("/goals/reopen", refusal(), press, style="inline-form", goal=one["id"])
+    title = tag("a", one["title"], href=goal_page(one["id"], search), className="entry-title")
+    when = tag("p", f"archived on {values.on(one['archived'], year=True)}")
+    return tag("li", tag("div", title, when), again, className="entry tool-entry")
 
 
 def _carry_over(last_year: list[Row]) -> list | None:

@@ -10,8 +10,9 @@ from components.links import choose
 from components.markup import tag
 from components.values import Row
 from data.actions import measure
-from data.actions.plan import PLAN, RHYTHMS, STRATEGIES
+from data.actions.plan import FOLLOWED, PLAN, RHYTHMS, STRATEGIES, TITLES, WAYS
 from data.importers.catalog import LEVELS, OWNERS
+from data.importers.ranges import ENDS
 from data.metrics.registry import METRICS
 from data.statistics.aim import DIRECTIONS
 
@@ -20,7 +21,6 @@ KINDS = {
     measure.YES_OR_NO: "yes or no", measure.MILESTONES: "milestones", measure.SCALE: "points on a scale",
     measure.PERCENT: "percent",
 }  # fmt: skip
-WAYS = {"increase": "more is better", "decrease": "less is better", "maintain": "stay within a band"}
 BLANK = dict.fromkeys(("id", "title", "level", "school", "group", "parent", "owner", "owner_kind", "strategy", "unit",
                        "direction", "baseline", "target", "low", "high", "start", "due", "rhythm_days", "next_step",
                        "metric", "guard", "out_of", "outcome", *PLAN))  # fmt: skip
@@ -77,8 +77,8 @@ def _text(row: Row, hide: set[str], name: str, words: str, long: bool = False, *
 def _what(row: Row, known: Row, hide: set[str]) -> list:
     return [
         _text(row, hide, "title", "The goal in one line", required=True, maxLength=300),
-        _pair(select("level", "Whose goal", _same(LEVELS), row["level"], none=None),
-              select("group", "Classroom or program", known["groups"].items(), row["group"])),
+        _pair(select("level", TITLES["level"], _same(LEVELS), row["level"], none=None),
+              select("group", TITLES["group"], known["groups"].items(), row["group"])),
         select("parent", "It serves the goal", known["parents"].items(), row["parent"]),
         _owner(row, known) if "owner" not in hide else covered("Owner"),
         _pair(select("owner_kind", "Sort of owner", _same(OWNERS), row["owner_kind"]),
@@ -93,7 +93,12 @@ def _owner(row: Row, known: Row) -> list:
     chosen = row["owner"] if is_listed else "" if row["owner"] or known["all"] else "me"
     return _pair(
         select("owner", "Owner", [("me", "me"), *known["staff"].items()], chosen, none=in_words),
-        line("owner_words", "Owner in words: a role or a group", "" if is_listed else row["owner"], maxLength=80),
+        line(
+            "owner_words",
+            "Owner in words: a role or a group",
+            "" if is_listed else (row["owner"] or "").rstrip(),
+            maxLength=80,
+        ),
     )
 
 
@@ -109,11 +114,13 @@ def _numbers(row: Row) -> list:
         _for(measure.CHILDREN, line("out_of", "Out of how many children", _said(row["out_of"]), inputMode="numeric")),
         _for(measure.SCALE, _pair(line("scale_low", "Lowest point", low, inputMode="numeric"),
                                   line("scale_high", "Highest point", high, inputMode="numeric"))),
-        tag("div", line("baseline", "Where it starts", shown["baseline"]), line("target", "Target", shown["target"]),
-            className="pair", data_way="line"),
-        tag("div", line("low", "Stay from", shown["low"]), line("high", "to", shown["high"]), className="pair",
-            data_way="band"),
+        tag("div", _number("baseline", shown), _number("target", shown), className="pair", data_way="line"),
+        tag("div", _number("low", shown), _number("high", shown), className="pair", data_way="band"),
     ]  # fmt: skip
+
+
+def _number(name: str, shown: dict[str, str]) -> list:
+    return line(name, TITLES[name], shown[name])
 
 
 def _for(kind: str, inside: list) -> list:
@@ -133,21 +140,32 @@ def _when(row: Row) -> list:
 def _plan(row: Row, hide: set[str]) -> list:
     """What most goals do without."""
     metrics = [(name, metric.title) for name, metric in METRICS.items() if metric.unit == "share"]
-    metrics += [
-        (row[name], row[name]) for name in ("metric", "outcome") if row[name] and row[name] not in dict(metrics)
-    ]
+    metrics += [(row["outcome"], row["outcome"])] if row["outcome"] and row["outcome"] not in dict(metrics) else []
     inside = [
         _text(row, hide, "next_step", "Next step"),
-        _pair(select("metric", "The number of the dashboard it follows", metrics, row["metric"]),
-              select("outcome", "The outcome it aims at", metrics, row["outcome"])),
+        _follows(row),
+        select("outcome", "The outcome it aims at", metrics, row["outcome"]),
         _text(row, hide, "guard", "What must not suffer for it"),
         *(_text(row, hide, name, words, long=True) for name, words in PLAN.items()),
     ]  # fmt: skip
     return tag("details", tag("summary", "Plan: next step, number, strategy, promises"), inside, className="tool")
 
 
+def _follows(row: Row) -> list:
+    """Only numbers that can be measured for a goal; the goal then counts what that number counts (assets/goals.js)."""
+    options = [tag("option", "–", value="")]
+    options += [tag("option", metric.title, value=name, data_unit=metric.unit) for name, metric in FOLLOWED.items()]
+    if row["metric"] and row["metric"] not in FOLLOWED:
+        options.append(tag("option", row["metric"], value=row["metric"]))
+    box = tag("select", options, name="metric", defaultValue=row["metric"] or "", className="form-select")
+    return tag("div", labelled("The number of the dashboard it follows", box), tag("p", MEASURED, className="note"))
+
+
+MEASURED = "A goal that follows a number is measured by it, in that number's unit: nobody types its values."
+
+
 def _ends(row: Row) -> tuple[str, str]:
-    ends = measure.ENDS.fullmatch(row["unit"] or "")
+    ends = ENDS.fullmatch(row["unit"] or "")
     return ends.groups() if ends else ("1", "5")
 
 

@@ -1,7 +1,8 @@
 """Check-ins: a value, how it goes, and one line; who and when. Fifteen seconds each.
 
-Decided: nothing is replaced silently. Several on one day stand one after the other by their time of day, and two in one
-second are put a second apart; the same form sent twice is one check-in (data/actions/history.py).
+Decided: nothing is replaced silently. Several on one day stand one after the other by their time of day; two in one
+second are put a second apart, at the very end of a day less. The same form sent twice is one check-in
+(data/actions/history.py).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from data.wording import day
 CONFIDENCE = ("going well", "unsure", "stuck")
 LONG_AGO = timedelta(days=3 * 365)  # before the start: then the year is mistyped
 AFTER_DUE = "It is dated after the due day, {}: the goal stays met or missed by then."
-SECOND = timedelta(seconds=1)
+SECOND, INSTANT = timedelta(seconds=1), timedelta(microseconds=1)
 
 
 def add(act: Act, goal_id: str, form: Form) -> None:
@@ -86,5 +87,5 @@ def _free_moment(connection: Connection, goal_id: str, at: datetime) -> datetime
     of_day = select(table.c.at).where(table.c.goal == goal_id, table.c.at >= datetime.combine(at.date(), time()))
     taken = set(connection.scalars(of_day))
     while at in taken:
-        at += SECOND
+        at += SECOND if (at + SECOND).date() == at.date() else INSTANT  # never into the next day
     return at

@@ -33,6 +33,14 @@ def goal(connection: Connection, writer: Writer, id_: str) -> Row:
     return dict(row._mapping)
 
 
+def theirs(connection: Connection, writer: Writer, id_: str) -> Row | None:
+    """The same, or None: for who only looks whether there is one."""
+    try:
+        return goal(connection, writer, id_)
+    except (NotThere, NotAllowed):
+        return None
+
+
 def open_goal(connection: Connection, writer: Writer, id_: str) -> Row:
     """The same, as long as something may be added to it."""
     found = goal(connection, writer, id_)

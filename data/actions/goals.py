@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import islice
 from secrets import token_hex
 
 from sqlalchemy import Connection, select
 
 from data import schema
-from data.actions import checkins, found, measure, plan, rows
+from data.actions import checkins, found, limit, measure, plan, rows
 from data.actions.history import Act
+from data.actions.mine import check_mine
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer, may, sees, writes
 from data.actions.rows import Row
@@ -22,7 +24,6 @@ from data.metrics.registry import METRICS
 STAYS = ("title", "level", "school", "group", "owner", "owner_kind", "strategy", "unit", "direction", "low", "high",
          "weight", "rhythm_days", "metric", "guard", "out_of", "outcome", "source", "approach", "we_promise",
          "they_promise")  # fmt: skip
-NOT_YOURS = "This goal would not be yours to write to: choose your own classroom or program, or yourself as its owner."
 CHANGED = "Somebody has changed this goal since you opened it: open it anew, so that nothing of theirs is lost."
 SCHOOL_DAY = "school-day"
 DAY = timedelta(days=1)
@@ -35,8 +36,10 @@ def create(act: Act, form: Form) -> str:
     blank = {column.name: None for column in schema.goals.c} | {"id": f"G-{token_hex(6)}", "weight": 1.0}
     blank["school"] = _school(act, form)
     made = plan.planned(act, blank, form)
-    _check_mine(act, made)
-    return act.add(schema.goals, made)["id"]
+    limit.check_level(act, made)
+    check_mine(act, made)
+    with limit.kept(act):
+        return act.add(schema.goals, made)["id"]
 
 
 def change(act: Act, goal_id: str, form: Form) -> None:
@@ -48,8 +51,11 @@ def change(act: Act, goal_id: str, form: Form) -> None:
     same_numbers = all(before[name] == after[name] for name in ("unit", "out_of"))
     if not same_numbers and checkins.last(act.connection, goal_id, 1):
         raise Refused("Its check-ins are numbers of the old kind: close this goal and make a new one.", "kind")
-    _check_mine(act, after)
-    act.change(schema.goals, before, after)
+    if after["level"] != before["level"]:
+        limit.check_level(act, after)
+    check_mine(act, after)
+    with limit.kept(act):
+        act.change(schema.goals, before, after)
 
 
 def close(act: Act, goal_id: str) -> None:
@@ -59,7 +65,8 @@ def close(act: Act, goal_id: str) -> None:
 
 def reopen(act: Act, goal_id: str) -> None:
     before = found.stored(found.goal(act.connection, act.writer, goal_id))
-    act.change(schema.goals, before, {"closed": None, "archived": None})
+    with limit.kept(act):
+        act.change(schema.goals, before, {"closed": None, "archived": None})
 
 
 def archive(act: Act, goal_id: str) -> None:
@@ -75,7 +82,8 @@ def carry_over(act: Act, goal_ids: Iterable[str], targets: Mapping[str, str]) ->
     old = [found.stored(found.goal(act.connection, act.writer, id_)) for id_ in dict.fromkeys(goal_ids)]
     if not old:
         raise Refused("Choose a goal to carry over.")
-    return [_carried(act, goal, targets.get(goal["id"], "")) for goal in _parents_first(old)]
+    with limit.kept(act):
+        return [_carried(act, goal, targets.get(goal["id"], "")) for goal in _parents_first(old)]
 
 
 def _carried(act: Act, old: Row, target: str) -> str:
@@ -144,6 +152,14 @@ def to_carry_over(connection: Connection, writer: Writer, today: date) -> list[R
     return [dict(row._mapping) for row in old if may(writer, row._mapping)]
 
 
+def archived(connection: Connection, writer: Writer, most: int) -> list[Row]:
+    """What was put away and they may open again, the latest first."""
+    goals = schema.goals
+    asked = found.with_owners().where(goals.c.archived.is_not(None))
+    put_away = connection.execute(asked.order_by(goals.c.archived.desc(), goals.c.title, goals.c.id))
+    return list(islice((dict(row._mapping) for row in put_away if may(writer, row._mapping)), most))
+
+
 def mine(connection: Connection, writer: Writer) -> frozenset[str]:
     """Ids of the open goals on which a check-in of theirs is waited for: of those that are measured nobody's is."""
     if not writes(writer):
@@ -161,11 +177,3 @@ def _school(act: Act, form: Form) -> str:
     if said not in known:
         raise NotThere
     return said
-
-
-def _check_mine(act: Act, goal: Row) -> None:
-    department = act.connection.scalar(
-        select(schema.people.c.department).where(schema.people.c.id == (goal["owner"] or ""))
-    )
-    if not may(act.writer, goal | {"owner_department": department}):
-        raise Refused(NOT_YOURS, "owner")

@@ -92,8 +92,9 @@ class Act:
             about = {"goal": ",".join(sorted(self.about)), **self.counts}
             trail.add(self.connection, self.writer.by, trail.WROTE, **about)
 
-    def undo(self, lines: Iterable[Row]) -> None:
-        """Take back what these lines wrote, the last first. Raises Refused where that would overwrite or break."""
+    def put_back(self, lines: Iterable[Row]) -> None:
+        """What stood before these lines, the last first. Raises Refused where that would overwrite or break. Whether it
+        may stand there today is judged by data/actions/taking_back.py."""
         for line in sorted(lines, key=lambda line: -line["id"]):
             table = schema.metadata.tables[line["name"]]
             before, after = (rows.of_text(table, line[name]) for name in ("before", "after"))

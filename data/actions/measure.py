@@ -12,32 +12,26 @@ from decimal import Decimal
 from typing import Any
 
 from data.actions.refused import Refused
+from data.importers.ranges import (
+    CHILDREN,
+    MILESTONES,
+    NUMBER,
+    PERCENT,
+    SCALE,
+    SHARE,
+    YES_OR_NO,
+    kind_of,
+    range_of,
+)
 from data.importers.values import YES_NO
 from data.wording import plain
 
-SHARE, PERCENT, CHILDREN, YES_OR_NO, MILESTONES, SCALE, NUMBER = (
-    "share", "percent", "children", "yes or no", "milestones", "scale", "number",
-)  # fmt: skip
 KINDS = (NUMBER, SHARE, CHILDREN, YES_OR_NO, MILESTONES, SCALE)  # of a new goal
 LONGEST = 40  # characters of a number
-PERCENTS = ("%", "percent")
-ENDS = re.compile(r"scale (-?\d+) to (-?\d+)")
 OF_MANY = re.compile(r"(.+?)\s*(?:of|/|out of)\s*([0-9]+)", re.IGNORECASE)
 DIGITS = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
 THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 Goal = Mapping[str, Any]
-
-
-def kind_of(goal: Goal) -> str:
-    """What a goal's numbers are: one of the names above."""
-    unit = (goal["unit"] or "").strip()
-    if goal["out_of"]:
-        return CHILDREN
-    if ENDS.fullmatch(unit):
-        return SCALE
-    unit = unit.casefold().replace("/", " or ")
-    known = {SHARE: SHARE, YES_OR_NO: YES_OR_NO, MILESTONES: MILESTONES} | dict.fromkeys(PERCENTS, PERCENT)
-    return known.get(unit, NUMBER)
 
 
 def value(text: str, goal: Goal, field: str = "value", title: str = "Value", now: float | None = None) -> float:
@@ -120,7 +114,7 @@ def _children(text: str, goal: Goal) -> float:
     if of_many and int(of_many[2]) != whole:
         raise Refused(f"this goal is out of {whole}, not of {of_many[2]}: write it of {whole}.")
     read = number(of_many[1] if of_many else text)
-    if read != int(read) or not 0 <= read <= whole:
+    if read != int(read) or not range_of(goal).has(read):
         raise Refused(f"{_bare(read)} is not a number of children from 0 to {whole}: correct it.")
     return read
 
@@ -158,10 +152,11 @@ def _yes_or_no(text: str, goal: Goal) -> float:
 
 
 def _on_scale(text: str, goal: Goal) -> float:
-    low, high = (int(end) for end in ENDS.fullmatch(goal["unit"].strip()).groups())
-    read = number(_no_percent(text, goal, f"points from {low} to {high}"))
-    if not low <= read <= high:
-        raise Refused(f"{_bare(read)} is not on the scale from {low} to {high}: correct it.")
+    allowed = range_of(goal)
+    points = f"{allowed.least:g} to {allowed.most:g}"
+    read = number(_no_percent(text, goal, f"points from {points}"))
+    if not allowed.has(read):
+        raise Refused(f"{_bare(read)} is not on the scale from {points}: correct it.")
     return read
 
 

@@ -19,6 +19,11 @@ def find(connection: Connection, table: Table, key: Iterable[object]) -> Row | N
     return dict(row._mapping) if row else None
 
 
+def all_of(connection: Connection, table: Table, goal: str) -> list[Row]:
+    """What belongs to a goal."""
+    return [dict(row._mapping) for row in connection.execute(select(table).where(table.c.goal == goal))]
+
+
 def is_row(table: Table, key: Iterable[object]) -> ColumnElement[bool]:
     return and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
 

@@ -11,9 +11,8 @@ THINGS = {"checkins": "a check-in", "goals": "the goal", "actions": "a step", "c
 
 
 def words(lines: list[Row]) -> str:
-    """A check-in added; the goal changed, a step taken back."""
-    did = [f"{THINGS[line['name']]} {DID[bool(line['before']), bool(line['after'])]}" for line in lines]
-    return ", ".join(dict.fromkeys(did))
+    """A check-in added; the goal archived, a step taken back."""
+    return ", ".join(dict.fromkeys(f"{THINGS[line['name']]} {_did(line)}" for line in lines))
 
 
 def note(lines: list[Row], goal: Row) -> str:
@@ -21,7 +20,35 @@ def note(lines: list[Row], goal: Row) -> str:
     notes = {"checkins": lambda row: checkins.note(goal, row), "cycles": cycles.note}
     said = []
     for line in lines:
-        after = rows.of_text(schema.metadata.tables[line["name"]], line["after"])
+        after = _kept(line, "after")
         if after and line["name"] in notes:
             said.append(notes[line["name"]](after))
     return " ".join(filter(None, dict.fromkeys(said)))
+
+
+def new_goals(lines: list[Row]) -> list[str]:
+    """Ids of the goals that were made in it."""
+    return [line["goal"] for line in lines if line["name"] == "goals" and not line["before"] and line["after"]]
+
+
+def _did(line: Row) -> str:
+    did = DID[bool(line["before"]), bool(line["after"])]
+    if line["name"] != "goals" or not line["after"]:
+        return did
+    before, after = _kept(line, "before"), _kept(line, "after")
+    if before is None:
+        return "carried over" if after["carried_from"] else did
+    return _became(before, after) or did
+
+
+def _became(before: Row, after: Row) -> str:
+    """What a goal became by it, where nothing else of it was changed."""
+    if any(before[name] != after[name] for name in before.keys() - {"closed", "archived", "import_id"}):
+        return ""
+    if before["archived"] != after["archived"]:
+        return "archived" if after["archived"] else "opened again" if not after["closed"] else "taken from the archive"
+    return "closed" if after["closed"] else "opened again"
+
+
+def _kept(line: Row, name: str) -> Row | None:
+    return rows.of_text(schema.metadata.tables[line["name"]], line[name])

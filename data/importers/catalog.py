@@ -136,13 +136,13 @@ WORK = (
         Field("confidence", TEXT, "how sure the owner is"),
         Field("comment", TEXT, "what happened"),
         Field("author", TEXT, "who says so"),
-    ), key=("goal", "at")),
+    ), key=("goal", "at"), rule=rules.of_goal),
     Kind("goal_targets", "What a goal wants to have reached on the way, such as at the end of each year.",
          schema.goal_targets, (
         GOAL,
         DAY,
         Field("value", NUMBER, "what is wanted by then", True),
-    ), key=("goal", "date")),
+    ), key=("goal", "date"), rule=rules.of_goal),
     Kind("cycles", "What was tried for a goal: plan, do, study, act.", schema.cycles, (
         OWN_ID,
         GOAL,

@@ -7,7 +7,9 @@ and raises Wrong with the field at fault. It never quotes a value: receipts keep
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
+from data.importers import ranges
 from data.importers.known import Known
 from data.importers.problems import Unknown, Wrong
 from data.importers.values import unknown
@@ -50,44 +52,70 @@ def group_of_type(kind: str) -> Rule:
 
 
 # --- goals -----------------------------------------------------------------------------------------------
-def goal(row: Row, known: Known) -> None:
+class Words(NamedTuple):
+    """How whoever wrote the goal calls its parts: by the columns of a file, or by the labels of a form."""
+
+    start: str = "start"
+    baseline: str = "the baseline"
+    low: str = "low"
+    increase: str = "the goal is to increase"
+    decrease: str = "the goal is to decrease"
+    use_increase: str = "use increase"
+    use_decrease: str = "use decrease"
+    maintain: str = "maintain"
+    use_maintain: str = "use maintain"
+    give_band: str = "give low and high, or a target"
+
+
+IN_A_FILE = Words()
+OWN_NUMBERS = ("baseline", "target", "low", "high")
+HARDLY, NOTHING = 1e-6, 1e-9  # of the larger of two numbers, and between any two: less than that is no way to go
+
+
+def goal(row: Row, known: Known, words: Words = IN_A_FILE) -> None:
     """Judged together with what is stored: a file may bring only the target, say."""
     whole = known.goals.get(row["id"], {}) | {name: value for name, value in row.items() if value is not None}
     if whole["due"] < whole["start"]:
-        raise Wrong("is before start", "correct one of the two dates", "due")
+        raise Wrong(f"is before {words.start}", "correct one of the two dates", "due")
     if whole.get("group") and known.groups[whole["group"]].school != whole["school"]:
         raise Wrong("is a classroom or program of another school", "correct it, or the school of the goal", "group")
+    for name in OWN_NUMBERS:
+        ranges.check(whole.get(name), whole, name)
     if whole["direction"] == "maintain":
-        _can_be_kept(whole)
+        _can_be_kept(whole, words)
     else:
-        _can_be_reached(whole)
+        _can_be_reached(whole, words)
 
 
-def _can_be_kept(goal: Row) -> None:
+def of_goal(row: Row, known: Known) -> None:
+    """A value of a goal is a number of the goal's own kind."""
+    ranges.check(row["value"], known.goals[row["goal"]], "value")
+
+
+def _can_be_kept(goal: Row, words: Words) -> None:
     low, high = goal.get("low"), goal.get("high")
     if goal.get("target") is None and (low is None or high is None):
-        raise Wrong("is maintain, but nothing says what to keep to", "give low and high, or a target", "direction")
+        raise Wrong(f"is {words.maintain}, but nothing says what to keep to", words.give_band, "direction")
     if low is not None and high is not None and high < low:
-        raise Wrong("is under low", "correct one of the two", "high")
+        raise Wrong(f"is under {words.low}", "correct one of the two", "high")
 
 
-def _can_be_reached(goal: Row) -> None:
+def _can_be_reached(goal: Row, words: Words) -> None:
     baseline, target, direction = goal.get("baseline"), goal.get("target"), goal["direction"]
     if baseline is None or target is None:
         return
+    mend = f"correct one of the two, or {words.use_maintain}"
     if target == baseline:
-        raise Wrong(
-            f"is the baseline: there is nothing to {direction}",
-            "correct one of the two, or use maintain",
-            "target",
-        )
+        raise Wrong(f"is {words.baseline}: there is nothing to reach", mend, "target")
+    if abs(target - baseline) < max(NOTHING, HARDLY * max(abs(target), abs(baseline))):
+        raise Wrong(f"is less than a millionth away from {words.baseline}: there is no way to go", mend, "target")
     if (target > baseline) != (direction == "increase"):
-        other, side = ("decrease", "under") if direction == "increase" else ("increase", "over")
-        raise Wrong(
-            f"is {side} the baseline, though the goal is to {direction}",
-            f"correct it, or use {other}",
-            "target",
+        side, though, use = (
+            ("under", words.increase, words.use_decrease)
+            if direction == "increase"
+            else ("over", words.decrease, words.use_increase)
         )
+        raise Wrong(f"is {side} {words.baseline}, though {though}", f"correct it, or {use}", "target")
 
 
 # --- where a row's school is not written -----------------------------------------------------------------

@@ -204,7 +204,7 @@ def number(text: str) -> float:
 
 def _remedy_of_number(text: str) -> str:
     if text.endswith("%"):
-        return "leave the percent sign out"
+        return "write a percent without its sign, and a share as 0 to 1: 0.5 for 50 %"
     if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", text):
         return "write thousands without a comma, and decimals with a point"
     if re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text):

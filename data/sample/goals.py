@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
+from data.actions.checkins import CONFIDENCE
 from data.sample import goal_work, recognition, truths
 from data.sample.calendar import SchoolYear
 from data.sample.goal_plans import COMMENTS, EARLIER, THIS_YEAR, WITH_A_NAME, Plan
 from data.sample.people import Roster
 from data.sample.school import Rows, School, pick
 
+WELL, UNSURE, STUCK = CONFIDENCE
 PACE = {"on track": 1.12, "at risk": 0.80, "off track": 0.57}
 BETWEEN = {"on track": (0.93, 9.0), "at risk": (0.72, 0.88), "off track": (0.0, 0.67)}  # inside the rule's limits
 NEARLY_THERE = 0.97  # how far a goal on track can come without being met
@@ -208,5 +210,5 @@ def _comment(goal: Goal, place: int, usual: str, names: dict[str, str]) -> str |
 
 def _confidence(plan: Plan) -> tuple[str, ...]:
     if plan.course in ("on track", "met"):
-        return ("sure", "sure", "so-so")
-    return ("so-so", "so-so", "doubt") if plan.course == "at risk" else ("doubt", "so-so", "sure")
+        return (WELL, WELL, UNSURE)
+    return (UNSURE, UNSURE, STUCK) if plan.course == "at risk" else (STUCK, UNSURE, WELL)

@@ -6,15 +6,20 @@ from datetime import date, datetime
 
 import pytest
 from dash import Dash
+from flask import g
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from access.goals import ROUTES
+from components import goal_forms
 from data import schema, store
 from data.accounts import account as accounts
 from data.accounts import grants, sessions
+from data.actions import history, told
+from data.gate import Viewer
 from data.settings import Settings
 from tests.access.test_sign_in import HOST, TELLS, app_for, engine_of, school
+from tests.components.handmade import elements, text
 from tests.served import HERE, TODAY, app_on
 
 SCRIPT = {"Accept": "application/json"}
@@ -236,3 +241,57 @@ def test_a_locked_database_loses_nothing_and_says_so(here: FlaskClient, monkeypa
     monkeypatch.setattr(Act, "close", fails)
     answer = sends(here, goal="whole", **SAID)
     assert answer.status_code == 503 and "nothing was changed" in answer.json["why"] and count(engine(here)) == 0
+
+
+def word_of(answer) -> str:
+    return answer.json["to"].partition("said=")[2].partition("#")[0]
+
+
+def test_a_circle_does_not_come_back_by_taking_back_a_taking_back(here: FlaskClient):
+    first = sends(here, "/goals/change", goal="whole", parent="of-c1")
+    gone = sends(here, "/goals/take-back", goal="whole", act=word_of(first))
+    assert sends(here, "/goals/change", goal="of-c1", parent="whole").status_code == 200
+    answer = sends(here, "/goals/take-back", goal="whole", act=word_of(gone))
+    assert answer.status_code == 400 and "leads back to the goal itself" in answer.json["why"]
+
+
+def test_an_owner_in_words_is_answered_alike_whoever_there_is(here: FlaskClient):
+    answers = [sends(here, "/goals/change", goal="whole", owner="", owner_words=one) for one in ("t2", "t3")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    with engine(here).connect() as connection:
+        owners = connection.scalars(select(schema.goals.c.owner).where(schema.goals.c.id == "whole")).all()
+        assert not set(owners) & set(connection.scalars(select(schema.people.c.id)))
+
+
+def test_goals_that_are_carried_over_are_told_with_links_and_the_way_back(here: FlaskClient):
+    with store.writing(engine(here)) as connection:
+        last_year = {"start": date(2024, 9, 1), "due": date(2025, 6, 1)}
+        connection.execute(schema.goals.update().where(schema.goals.c.id.in_(["whole", "of-p1"])).values(last_year))
+    answer = sends(here, "/goals/carry-over", carry=["whole", "of-p1"])
+    assert answer.json["to"].startswith("/goals?said=") and answer.json["to"].endswith("#written")
+    top = shown_top(here, answer.json["to"].partition("#")[0].removeprefix("/goals"))
+    assert "Saved: the goal carried over, the goal closed." in text(top)
+    made = [one[1]["href"] for one in elements(top, "a") if one[1]["href"].startswith("/goals/G-")]
+    assert len(made) == 2 and "Goal whole" in text(top) and "Goal of-p1" in text(top)
+    (undo,) = elements(top, "form")
+    sent = {one[1]["name"]: one[1]["value"] for one in elements(undo, "input")}
+    assert sends(here, undo[1]["action"], **sent).json["to"].startswith("/goals?said=")
+    assert count(engine(here), "goals") == 8
+
+
+def shown_top(client: FlaskClient, search: str):
+    with client.application.test_request_context("/"):
+        g.viewer = Viewer.of("leader")
+        return goal_forms.top(search)
+
+
+@pytest.mark.parametrize(
+    ("path", "did"), [("/goals/archive", "the goal archived"), ("/goals/close", "the goal closed")]
+)
+def test_what_becomes_of_a_goal_is_said_by_its_name(here: FlaskClient, path: str, did: str):
+    word = word_of(sends(here, path, goal="whole"))
+    with engine(here).connect() as connection:
+        assert told.words(history.lines_of(connection, word)) == did
+    again = word_of(sends(here, "/goals/reopen", goal="whole"))
+    with engine(here).connect() as connection:
+        assert told.words(history.lines_of(connection, again)) == "the goal opened again"

@@ -63,6 +63,8 @@ def test_a_silent_goal_is_one_click_from_its_check_in_and_three_keys_from_its_st
     expect(page.locator(".rule .chip")).not_to_contain_text("No recent data")
     expect(page.locator(".checkin").first).to_contain_text("13")
     expect(page.locator(".checkin").first).to_contain_text("unsure")
+    expect(page.locator("#check-in [role=status]")).to_contain_text("The goal is now:")
+    expect(page.locator("#check-in [role=status]")).to_be_in_viewport()
     page.locator("#check-in").get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(".rule .chip")).to_contain_text("No recent data", timeout=PATIENCE)
     expect(page.locator(".checkin").first).to_contain_text("9")
@@ -82,6 +84,38 @@ def test_what_is_refused_stays_as_it_was_typed_with_the_remedy(visit: Visit, pag
     expect(card.locator("input[name=value]")).to_have_value("many")
     expect(card.locator("input[name=comment]")).to_have_value("Screening done.")
     expect(card.locator("input[value=stuck]")).to_be_checked()
+
+
+def test_a_refusal_does_not_stand_under_what_was_saved_before(visit: Visit, page: Page):
+    visit.open(GOAL)
+    card = page.locator("#check-in")
+    card.locator("input[name=value]").fill("63")
+    card.get_by_role("button", name="Save").click()
+    saved(page)
+    visit.ready()
+    card.locator("input[name=value]").fill("many")
+    card.get_by_role("button", name="Save").click()
+    expect(card.get_by_role("alert").filter(has_text="is not a number")).to_be_visible()
+    expect(card.get_by_role("status")).to_be_hidden()
+
+
+def test_on_a_phone_the_check_in_comes_first_and_counts_from_the_start(visit: Visit, page: Page):
+    page.set_viewport_size(PHONE)
+    visit.open(GOAL)
+    tops = page.eval_on_selector_all(".blocks > .block", "all => all.map((one) => one.getBoundingClientRect().top)")
+    card = page.locator(".block:has(#check-in)").bounding_box()
+    assert card["y"] == min(tops)
+    value = page.locator("#check-in input[name=value]")
+    value.fill("")
+    page.locator("#check-in").get_by_role("button", name="One more").click()
+    expect(value).to_have_value(str(int(value.get_attribute("data-from")) + 1))
+
+
+def test_a_goal_that_follows_a_number_counts_what_it_counts(visit: Visit, page: Page):
+    visit.open("/new-goal")
+    page.locator("details.tool > summary").click()
+    page.locator("select[name=metric]").select_option("outcomes.chronic_absence")
+    expect(page.locator("select[name=kind]")).to_have_value("share")
 
 
 def test_a_double_click_is_one_check_in_and_it_can_be_changed(visit: Visit, page: Page):
@@ -111,7 +145,7 @@ def test_a_goal_is_made_changed_closed_and_found_again(visit: Visit, page: Page)
     page.get_by_label("Where it starts").fill("40")
     page.get_by_label("Target", exact=True).fill("40")
     page.get_by_role("button", name="Make the goal").click()
-    expect(page.get_by_role("alert")).to_contain_text("Target is the baseline")
+    expect(page.get_by_role("alert")).to_contain_text("Target is where it starts")
     page.get_by_label("Target", exact=True).fill("60 of 96")
     page.get_by_role("button", name="Make the goal").click()
     expect(page.locator("h1")).to_have_text("Students who read at home", timeout=PATIENCE)
@@ -121,6 +155,12 @@ def test_a_goal_is_made_changed_closed_and_found_again(visit: Visit, page: Page)
     page.get_by_label("Target", exact=True).fill("62")
     page.get_by_role("button", name="Save the goal").click()
     expect(page.locator(".facts")).to_contain_text("62", timeout=PATIENCE)
+    visit.ready()
+    page.get_by_role("button", name="Archive", exact=True).click()
+    expect(page.locator("#check-in [role=status]")).to_contain_text("the goal archived", timeout=PATIENCE)
+    visit.ready()
+    page.locator("#check-in").get_by_role("button", name="Undo").click()
+    expect(page.locator("#check-in input[name=value]")).to_be_visible(timeout=PATIENCE)
     visit.ready()
     page.get_by_role("button", name="Close", exact=True).click()
     expect(page.locator("#check-in")).to_contain_text("Closed on 30 Jan 2026", timeout=PATIENCE)

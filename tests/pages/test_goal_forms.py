@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from components import goal_desk, goal_forms
+from data.metrics.registry import METRICS
 from tests.components.handmade import elements, text
-from tests.pages.conftest import goals_of, show
+from tests.pages.conftest import goals_of, looking, show
 
 FORMS = ("goal", "goals", "new_goal", "edit_goal")
 
@@ -76,3 +80,43 @@ def test_a_goal_that_is_not_there_has_no_form(school):
 def test_without_a_school_a_page_says_something(nothing):
     for place in ("goals", "new_goal"):
         assert "None" not in text(show(nothing, place).tree)
+
+
+def test_how_it_goes_is_asked_anew(school):
+    (form,) = [one for one in elements(body(school, "goal"), "form") if one[1]["action"] == "/goals/check-in"]
+    radios = [one[1] for one in elements(form, "input") if one[1].get("name") == "confidence"]
+    assert radios and not any(one.get("defaultChecked") for one in radios)
+    value = next(one[1] for one in elements(form, "input") if one[1].get("name") == "value")
+    assert value["data-from"], "where one more is counted from while the field is empty"
+
+
+def test_a_goal_follows_only_what_can_be_measured(school):
+    tree = body(school, "new_goal")
+    (select,) = [one for one in elements(tree, "select") if one[1]["name"] == "metric"]
+    offered = {one[1]["value"]: one[1].get("data-unit") for one in elements(select, "option")}
+    assert offered.pop("") is None and offered == {name: m.unit for name, m in METRICS.items() if m.followable}
+    assert "nobody types its values" in text(tree)
+
+
+def test_no_closed_goal_is_offered_to_be_served(school):
+    (select,) = [one for one in elements(body(school, "new_goal"), "select") if one[1]["name"] == "parent"]
+    assert not [one for one in elements(select, "option") if one[1]["value"].endswith("-2024")]
+
+
+def test_what_is_archived_can_be_opened_again(school, monkeypatch):
+    put_away = {"id": "G-old", "title": "Read more", "archived": date(2025, 6, 30)}
+    monkeypatch.setattr(goal_desk, "archived", lambda search: [put_away])
+    tree = body(school, "goals")
+    (closed,) = [one for one in elements(tree, "details") if "Archived goals" in text(one)]
+    assert not closed[1].get("open") and "Read more archived on 30 Jun 2025 Reopen" in text(closed)
+    (form,) = [one for one in elements(closed, "form") if one[1]["action"] == "/goals/reopen"]
+    assert any(one[1].get("value") == "G-old" for one in elements(form, "input"))
+
+
+def test_the_top_of_the_list_leads_to_a_new_goal(school):
+    def top(role: str, search: str = ""):
+        with looking(school, role):
+            return goal_forms.top(search)
+
+    assert [one[1]["href"] for one in elements(top("leader"), "a")] == ["/new-goal"]
+    assert top("staff") is None and top("leader", "?view=meeting") is None

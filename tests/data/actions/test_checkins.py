@@ -9,7 +9,7 @@ import pytest
 from data import store, trail
 from data.actions import checkins, history, measure, told
 from data.actions.refused import NotThere, Refused
-from tests.data.actions.writing import rows, take_back, write
+from tests.data.actions.writing import LEADER, rows, take_back, write
 from tests.data.school import School
 
 SAID = {"value": "64", "date": "2026-01-30", "confidence": "unsure", "comment": "Second screening done."}
@@ -181,3 +181,15 @@ def test_a_check_in_moves_the_data_and_leaves_a_line_in_the_trail_without_its_wo
         (line,) = trail.last(connection, 1)
     assert (line.actor, line.what) == ("leader", trail.WROTE)
     assert line.about == '{"checkins": 1, "goal": "G"}'
+
+
+def test_a_second_before_midnight_is_still_today(school_on_both: School):
+    school = school_on_both
+    school.goal("G")
+    for value in ("64", "65", "66"):
+        with school.engine.connect() as connection, store.changing(connection):
+            at = datetime(2026, 1, 30, 23, 59, 59)
+            act = history.Act(connection, LEADER, f"{value:0>64}", at, at.date())
+            checkins.add(act, "G", SAID | {"value": value})
+    found = sorted(rows(school, "checkins"), key=lambda row: row["at"])
+    assert [row["value"] for row in found] == [64, 65, 66] and {row["at"].day for row in found} == {30}

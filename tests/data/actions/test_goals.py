@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from data.actions import checkins, goals
+from data.actions import checkins, goals, plan
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.actions.rows import fingerprint
 from data.gate import Viewer
-from tests.data.actions.writing import everything, rows, take_back, write
+from tests.data.actions.writing import LEADER, everything, rows, take_back, write
 from tests.data.school import School
 
 FORM = {
@@ -70,12 +70,12 @@ def test_a_goal_to_maintain_has_a_band(school: School):
     ("said", "field", "words"),
     [
         ({"title": " "}, "title", "Title is empty: write it in a line."),
-        ({"target": "58"}, "target", "Target is the baseline: there is nothing to increase; correct one of the two, or "
-                                     "use maintain."),
-        ({"target": "50"}, "target", "Target is under the baseline, though the goal is to increase; correct it, or use "
-                                     "decrease."),
-        ({"target": ""}, "target", "A goal to increase needs a baseline and a target: add what is missing."),
-        ({"due": "2025-08-01"}, "due", "Due is before start; correct one of the two dates."),
+        ({"target": "58"}, "target", "Target is where it starts: there is nothing to reach; correct one of the "
+                                     "two, or choose “stay within a band”."),
+        ({"target": "50"}, "target", "Target is under where it starts, though more is better; correct it, or "
+                                     "choose “less is better”."),
+        ({"target": ""}, "target", "Target is empty: say where the goal starts and what it is to reach."),
+        ({"due": "2025-08-01"}, "due", "Due is before the start; correct one of the two dates."),
         ({"due": "2226-08-01"}, "due", "Due is in the year 2226: check the year."),
         ({"due": "2126-08-01"}, "due", "Due is more than fifteen years after the start: check the year."),
         ({"start": ""}, "start", "Start is not a day: choose one, or write it as 2026-01-30."),
@@ -88,12 +88,12 @@ def test_a_goal_to_maintain_has_a_band(school: School):
         ({"kind": "magic"}, "kind", "What is counted: choose one of the list."),
         ({"direction": "maintain", "target": ""}, "direction", None),
         ({"direction": "maintain", "target": "", "low": "80", "high": "70"}, "high", None),
-        ({"level": "planet"}, "level", "Level: choose one of the list."),
-        ({"group": "nowhere"}, "group", "Group: choose one of the list."),
+        ({"level": "planet"}, "level", "Whose goal: choose one of the list."),
+        ({"group": "nowhere"}, "group", "Classroom or program: choose one of the list."),
         ({"parent": "nobody"}, "parent", "The goal it serves: choose one of the list."),
         ({"owner": "nobody"}, "owner", "Owner: choose one of the list, or say in words whose it is."),
         ({"strategy": "8"}, "strategy", "Strategy is not a whole number from 1 to 7: correct it."),
-        ({"metric": "magic"}, "metric", "Metric: choose one of the list."),
+        ({"metric": "magic"}, "metric", "The number it follows: choose one of the list."),
         ({"rhythm_days": "0"}, "rhythm_days", None),
     ],
 )  # fmt: skip
@@ -189,7 +189,7 @@ def test_a_goal_that_is_reached_needs_another_target_to_be_carried_over(school: 
     with pytest.raises(Refused) as refused:
         write(school, lambda act: goals.carry_over(act, ["A"], {}))
     assert refused.value.field == "target.A"
-    assert str(refused.value).startswith("“Goal A”: Target is the baseline: there is nothing to increase")
+    assert str(refused.value).startswith("“Goal A”: Target is where it starts: there is nothing to reach")
     with pytest.raises(Refused, match="Choose a goal"):
         write(school, lambda act: goals.carry_over(act, [], {}))
 
@@ -242,3 +242,55 @@ def test_an_id_that_no_database_takes_is_not_there(school_on_both: School):
 def test_who_has_no_goals_makes_none(school: School, viewer: Viewer):
     with pytest.raises(NotAllowed):
         write(school, lambda act: goals.create(act, FORM), Writer(viewer, viewer.role))
+
+
+@pytest.mark.parametrize(("baseline", "target"), [("0", "0.0000000001"), ("1000000", "1000000.5")])
+def test_a_way_too_short_to_go_is_no_goal(school: School, baseline: str, target: str):
+    said = {"kind": "number", "noun": "plans", "baseline": baseline, "target": target}
+    assert refusal(school, **said)[1].startswith("Target is less than a millionth away from where it starts")
+
+
+def test_an_owner_in_words_is_taken_alike_whether_somebody_has_that_id_or_not(school: School):
+    school.staff("T1", "Math")
+    stored = [made(school, owner="", owner_words=words)["owner"] for words in ("T1", "T2")]
+    assert stored == ["T1 ", "T2 "], "no id ends in a blank: nobody's name comes to it by a join"
+    shown = {row["owner"].strip() for row in school.ask("goals.progress").rows()}
+    assert shown == {"T1", "T2"}
+
+
+@pytest.mark.parametrize(
+    ("level", "group", "may"), [("program", "P1", True), ("program", "C1", False), ("classroom", "P1", False),
+                                ("classroom", "", False), ("classroom", "C1", True), ("school", "", True)],
+)  # fmt: skip
+def test_a_program_has_goals_of_a_program_and_a_classroom_of_a_classroom(school: School, level, group, may):
+    school.group("C1", "classroom", [])
+    school.group("P1", "program", [])
+    if may:
+        assert made(school, level=level, group=group)["group"] == (group or None)
+    else:
+        assert f"the goal of a {level} needs its {level}" in refusal(school, level=level, group=group)[1]
+
+
+def test_a_goal_that_follows_a_number_counts_what_that_number_counts(school: School):
+    said = {"metric": "outcomes.chronic_absence", "direction": "decrease", "baseline": "20%", "target": "10%"}
+    goal = made(school, kind="number", noun="students", **said)
+    assert (goal["unit"], goal["out_of"], goal["baseline"]) == ("share", None, 0.2)
+    assert "choose one of the list" in refusal(school, metric="goals.status")[1], "not one that is made of goals"
+
+
+def test_only_open_goals_are_served_and_two_of_one_title_have_their_year(school: School):
+    school.goal("A", title="Read")
+    school.goal("B", title="Read", due=date(2027, 6, 1))
+    school.goal("C", title="Write", closed=date(2026, 1, 1))
+    with school.engine.connect() as connection:
+        assert plan.goals_of(connection, "S1") == {"B": "Read (2026–27)", "A": "Read (2025–26)"}
+        assert "C" in plan.goals_of(connection, "S1", "C")
+
+
+def test_a_check_in_is_waited_for_exactly_where_nothing_is_measured(school: School):
+    chronic = {"metric": "outcomes.chronic_absence", "direction": "decrease", "baseline": 0.3, "target": 0.1}
+    school.goal("measured", unit="share", **chronic)
+    school.goal("another", unit="students", **chronic)
+    school.goal("typed")
+    with school.engine.connect() as connection:
+        assert goals.mine(connection, LEADER) == {"another", "typed"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from data import schema, store
-from data.actions import checkins, cycles, goals, history, steps
+from data.actions import checkins, cycles, goals, history, steps, taking_back
 from data.actions.history import Act
 from data.actions.refused import NotThere, Refused
 from tests.data.actions.test_goals import FORM
@@ -66,7 +66,7 @@ def do(act: Act, school: School, what: str, n: int) -> None:
         goals.carry_over(act, [goal], {})
     elif what == "undo":
         lines = some([{"act": word} for word in dict.fromkeys(line["act"] for line in rows(school, "edits"))], n)
-        act.undo(history.lines_of(act.connection, lines["act"]))
+        taking_back.undo(act, history.lines_of(act.connection, lines["act"]))
     else:
         {"close": goals.close, "reopen": goals.reopen}[what](act, goal)
 

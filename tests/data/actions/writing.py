@@ -9,7 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from data import schema, store
-from data.actions import history
+from data.actions import history, taking_back
 from data.actions.history import Act
 from data.actions.rights import Writer
 from data.gate import Viewer
@@ -32,7 +32,7 @@ def write(
 
 
 def take_back(school: School, word: str) -> Act:
-    return write(school, lambda act: act.undo(history.lines_of(act.connection, word)))
+    return write(school, lambda act: taking_back.undo(act, history.lines_of(act.connection, word)))
 
 
 def rows(school: School, table: str) -> list[dict]:

@@ -94,7 +94,8 @@ CELLS = {
     "a percent sign": (
         "checkins",
         "goal,date,value\ng1,2025-10-01,62%\n",
-        'x.csv line 2, column value: "62%" is not a number; leave the percent sign out',
+        'x.csv line 2, column value: "62%" is not a number; '
+        "write a percent without its sign, and a share as 0 to 1: 0.5 for 50 %",
     ),
     "an exponent": (
         "checkins",

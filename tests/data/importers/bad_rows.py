@@ -41,7 +41,7 @@ ROWS = {
     "nothing to increase": (
         "goals",
         G + f"g2,More,school,oak,increase,60,60,,,{SPAN},,,\n",
-        'x.csv line 2, column target: "60" is the baseline: there is nothing to increase; '
+        'x.csv line 2, column target: "60" is the baseline: there is nothing to reach; '
         "correct one of the two, or use maintain",
     ),
     "an increase downwards": (
@@ -49,6 +49,12 @@ ROWS = {
         G + f"g2,More,school,oak,increase,22,15,,,{SPAN},,,\n",
         'x.csv line 2, column target: "15" is under the baseline, though the goal is to increase; '
         "correct it, or use decrease",
+    ),
+    "a way too short to go": (
+        "goals",
+        G + f"g2,More,school,oak,increase,0,0.0000000001,,,{SPAN},,,\n",
+        'x.csv line 2, column target: "0.0000000001" is less than a millionth away from the baseline: '
+        "there is no way to go; correct one of the two, or use maintain",
     ),
     "nothing to keep to": (
         "goals",

@@ -161,7 +161,7 @@ def test_a_goal_is_judged_together_with_what_is_stored(stocked: Desk):
     header = "id,title,level,school,direction,start,due,target\n"
     row = "g1,Read more,school,oak,increase,2025-09-01,2026-06-01,{}\n"
     refused = stocked.take_text("goals", header + row.format(60))
-    assert refused.whys == ["is the baseline: there is nothing to increase"]
+    assert refused.whys == ["is the baseline: there is nothing to reach"]
     assert stocked.take_text("goals", header + row.format(80)).counts == (1, 1, 0, 0, 0)
     assert stocked.rows("goals", "baseline", "target") == [(60.0, 80.0)]
 
@@ -244,3 +244,33 @@ def test_a_consent_is_not_taken_beside_a_refused_row_of_another_file(stocked: De
     outcome = stocked.take(*files, "--as", "consents", "--keep-good-rows")
     assert outcome.whys[0] == "is about the same as line 2 of revoked.csv, which cannot be taken and may be what counts"
     assert stocked.rows("consents", "person") == []
+
+
+GOAL = "id,title,level,school,direction,start,due,unit,out_of,baseline,target\n"
+SHARES = "g2,T,school,oak,increase,2025-09-01,2026-06-01,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "value", "why"),
+    [
+        ("share,,0.1,0.5", "80", "shares are written 0 to 1: 0.5 for 50 %"),
+        ("share,,0.1,0.5", "-0.1", "shares are written 0 to 1: 0.5 for 50 %"),
+        ("%,,10,50", "101", "percents are written 0 to 100"),
+        ("students,96,10,50", "97", "no more than out_of"),
+        ("yes or no,,0,1", "2", "write 1 for yes, 0 for no"),
+        ("scale 1 to 5,,1,5", "6", "correct the number, or the scale"),
+    ],
+)
+def test_a_check_in_is_a_number_of_its_goals_own_kind(desk: Desk, numbers: str, value: str, why: str):
+    desk.has("people")
+    assert desk.take_text("goals", GOAL + SHARES.format(numbers)).code == 0
+    told = desk.take_text("checkins", f"goal,date,value\ng2,2025-10-01,{value}\n")
+    assert told.counts[2] == 1 or told.code, told
+    assert why in str(told.file) and not desk.rows("checkins", "value")
+
+
+@pytest.mark.parametrize("numbers", ["share,,10,50", "%,,10,150", "students,96,10,97", "yes or no,,0,3"])
+def test_a_goals_own_numbers_are_of_its_kind(desk: Desk, numbers: str):
+    desk.has("people")
+    desk.take_text("goals", GOAL + SHARES.format(numbers))
+    assert desk.rows("goals", "id") == []
