@@ -10,7 +10,7 @@ from datetime import date
 
 import click
 
-from bench import audit, callbacks, commands, goals, guard, imports, memory, waiting, wire
+from bench import audit, callbacks, commands, goals, guard, imports, memory, network, waiting, wire
 from bench.figures import Figure, table
 from bench.place import Place
 
@@ -23,6 +23,7 @@ MEASURES: dict[str, Callable[[Place], Iterator[Figure]]] = {
     "start": commands.second_start,
     "sample": commands.sample_school,
     "goals": goals.on_both,
+    "network": network.large,
     "audit": audit.per_table,
     "guard": guard.per_request,
     "import": imports.on_sqlite,

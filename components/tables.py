@@ -16,13 +16,16 @@ HEADINGS = {
     "target": "Target", "expected": "Expected", "comment": "Comment", "author": "By", "author_name": "Name",
     "confidence": "Confidence", "per_person": "Each", "close": "Close to the row above", "text": "Text",
     "next_step": "Next step", "start": "Begins", "value": "Value", "start_value": "Start",
+    "goals": "Goals in common", "students": "Students in common", "appeared": "New", "vanished": "Gone",
+    "stayed": "As before", "posts": "Full-time posts", "since": "Since", "people": "Staff",
 }  # fmt: skip
 UNIT_HEADINGS = {
     "share": "Share", "goals": "Goals", "sessions": "Sessions", "thanks": "Thanks", "days": "Days", "staff": "Staff",
     "pace": "Pace",
 }  # fmt: skip
 NEVER = ("hidden", "shown", "current_shown", "stale", "metric", "unit", "page")
-NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "pace")
+NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "pace", "goals", "students", "appeared", "vanished",
+           "stayed", "posts", "people", "before", "after", "chance")  # fmt: skip
 
 
 def rows(answer: Answer, search: str = "", only: tuple[str, ...] = ()) -> list:

@@ -4,13 +4,16 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page
+from components import cards, charts, headlines, page, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
+from components.drawn import drawn
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
-from data.metrics import calendar, collaboration, network, network_measures
+from data.answer import Answer
+from data.metrics import calendar, change, collaboration, network, network_measures, suggested
+from data.metrics import together as rhythm
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
@@ -20,6 +23,15 @@ NUMBERS = {
     "isolated": "staff tied to nobody",
     "ties": "ties in all",
 }
+CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
+
+
+def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, search: str) -> list:
+    """The network and its matrix twin: of forty teams, 1,600 squares and as many rows of a table."""
+    return [
+        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
+        block(figure(squares, charts.matrix(squares), search), size=HALF),
+    ]
 
 
 def content(search: str) -> list:
@@ -28,11 +40,19 @@ def content(search: str) -> list:
     squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
+    apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
+    pairs = answer(change.PAIRS, search)
+    across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
     return body(
         headline(took_part),
         choice_bar(tie_links(squares, search)),
-        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
-        block(figure(squares, charts.matrix(squares), search), size=HALF),
+        *drawn(pictures, lines, groups, squares, measures, search=search),
+        block(
+            figure(apart, together.suggested(apart, search), search),
+            figure(changes, cards.measures(changes, CAME_AND_WENT), search),
+            size=HALF,
+        ),
+        block(figure(pairs, together.changed(pairs), search), size=HALF),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),
@@ -41,6 +61,12 @@ def content(search: str) -> list:
         ),
         block(figure(departments, charts.share_bars(departments, first=took_part), search), size=HALF),
         block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
+        block(timeline(across, search, partial(charts.marked_trend, across)), size=HALF),
+        block(
+            figure(visits, charts.share_bars(visits), search),
+            figure(cadence, charts.count_bars(cadence, "school days"), search),
+            size=HALF,
+        ),
     )
 
 

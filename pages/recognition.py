@@ -4,13 +4,14 @@ from functools import partial
 
 from dash import register_page
 
-from components import charts, entries, headlines, page
+from components import charts, entries, headlines, page, together
 from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
 from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
-from data.metrics import boards, calendar, recognition
+from data.metrics import boards, calendar, evenness, recognition
+from data.metrics import spread as sides
 
 register_page(__name__, path="/recognition", title="Recognition · Staffroom", name="Recognition")
 
@@ -27,9 +28,31 @@ def content(search: str) -> list:
         choice_bar(board_links(search), periods),
         block(figure(given, charts.ranking(given), search), size=HALF),
         block(figure(received, charts.ranking(received), search), size=HALF),
+        *_both_sides(search),
         block(timeline(trend, search, partial(charts.bars_over_time, trend, "kind_of_value", breaks)), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
     )
+
+
+def _both_sides(search: str) -> list:
+    """Who is thanked beside who thanks; how evenly; and what is passed by."""
+    thanked, thanking = answer(recognition.BY_DEPARTMENT, search), answer(sides.GIVES_BY_TEAM, search)
+    new_thanked, new_thanking = answer(sides.BY_EXPERIENCE, search), answer(sides.GIVES_BY_EXPERIENCE, search)
+    reached, giving = answer(recognition.COVERAGE, search), answer(sides.GIVES, search)
+    curve, named = answer(evenness.LORENZ, search), answer(evenness.VALUES, search)
+    passed_by = answer(evenness.PASSED_BY, search)
+    return [
+        block(
+            figure(thanked, charts.share_bars(thanked, first=reached), search, together.prompt(passed_by)), size=HALF
+        ),
+        block(figure(thanking, charts.share_bars(thanking, first=giving), search), size=HALF),
+        block(
+            figure(new_thanked, charts.share_bars(new_thanked), search),
+            figure(new_thanking, charts.share_bars(new_thanking), search),
+            size=HALF,
+        ),
+        block(figure(curve, charts.lorenz(curve), search, named.sentence), size=HALF),
+    ]
 
 
 layout = page.layout("recognition", "Recognition", content)

@@ -6,6 +6,7 @@ Colours are names of tokens ("var(--accent)"): assets/app.js makes them colours 
 
 from components.charts.bars import by_chance, count_bars, ranking, share_bars
 from components.charts.control import control
+from components.charts.lorenz import lorenz
 from components.charts.matrix import matrix
 from components.charts.network import alone, network
 from components.charts.spark import sparkline
@@ -19,6 +20,7 @@ __all__ = [
     "by_chance",
     "control",
     "count_bars",
+    "lorenz",
     "marked_trend",
     "matrix",
     "network",

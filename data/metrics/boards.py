@@ -18,6 +18,7 @@ from data.wording import count, plain
 
 TOP_BAND = 5  # and never more than half of the groups: what is not shown is no bottom list
 BOARD_LEVELS = ("team", "program", "classroom")
+ROLL = ("level", "to", "person")
 NOISE = 1.0  # standard errors: a smaller difference to the group above is marked as chance
 FAIR = (
     "Thanks a person, drawn towards the mean of all groups the more the smaller the group is (gamma-Poisson "
@@ -61,10 +62,10 @@ def _levels(rolls: pd.DataFrame, asked: Asked) -> tuple[str, ...]:
 def _received(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
     """Thanks to a group itself and to the people on its roll."""
     thanks = rows["thanks"]
-    to_groups = Counter(zip(thanks["to_kind"], thanks["to_group"], strict=True))
-    to_people = Counter(thanks["to_person"].dropna())
+    to_groups = Counter(zip(thanks["to_kind"].tolist(), thanks["to_group"].tolist(), strict=True))
+    to_people = Counter(thanks["to_person"].dropna().tolist())
     counted: Counter[tuple[str, str]] = Counter()
-    for level, group, person in rolls[["level", "to", "person"]].itertuples(index=False):
+    for level, group, person in zip(*(rolls[column].tolist() for column in ROLL), strict=True):
         counted[level, group] += to_people[person]
     for level, group in list(counted):
         counted[level, group] += to_groups[level, group]
@@ -74,12 +75,15 @@ def _received(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
 def _given(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
     """Thanks that people on the roll gave to somebody outside it; those without a giver count for nobody."""
     groups_of: dict[str, set[tuple[str, str]]] = {}
-    for level, group, person in rolls[["level", "to", "person"]].itertuples(index=False):
+    for level, group, person in zip(*(rolls[column].tolist() for column in ROLL), strict=True):
         groups_of.setdefault(person, set()).add((level, group))
     counted: Counter[tuple[str, str]] = Counter(dict.fromkeys(zip(rolls["level"], rolls["to"], strict=True), 0))
     thanks = rows["thanks"]
-    for giver, to, kind, group in zip(*(thanks[c] for c in ("giver", "to_person", "to_kind", "to_group")), strict=True):
-        counted.update(groups_of.get(giver, set()) - groups_of.get(to, set()) - {(kind, group)})
+    sides = (thanks[column].tolist() for column in ("giver", "to_person", "to_kind", "to_group"))
+    nowhere: frozenset = frozenset()
+    for giver, to, kind, group in zip(*sides, strict=True):
+        for of_giver in groups_of.get(giver, nowhere) - groups_of.get(to, nowhere) - {(kind, group)}:
+            counted[of_giver] += 1
     return counted
 
 

@@ -37,8 +37,9 @@ def between_teams(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple
         return _sessions_between(rows, asked, team_of)
     graph = network_of(rows, asked).graph
     between: Counter[tuple[str, str]] = Counter()
+    called = team_of.to_dict()
     for start, to, weight in graph.ties:
-        one, two = team_of[start], team_of[to]
+        one, two = called[start], called[to]
         for pair in {(one, two)} if graph.directed else {(one, two), (two, one)}:
             between[pair] += weight
     return between

@@ -9,7 +9,7 @@ from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM
 from data.metrics.tied import QUERIES, TIE, Network, network_of
 from data.queries import people
-from data.statistics import network
+from data.statistics import cores, network
 from data.statistics.network import Graph
 from data.wording import count, plain
 
@@ -45,7 +45,8 @@ PEOPLE = Metric(
 
 
 # Of a small network these can be solved for the number of the isolated; each of them is a component, too.
-TELLING = ("isolated", "components", "degree centralisation", "betweenness centralisation", "closeness centralisation")
+TELLING = ("isolated", "components", "degree centralisation", "betweenness centralisation", "closeness centralisation",
+           "core-periphery fit", "core size", "highest k-core")  # fmt: skip
 
 
 def _measures(rows: Rows, asked: Asked) -> Computed:
@@ -70,13 +71,32 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
         lines = {measure: value if measure == "nodes" else None for measure, value in lines.items()}
     if found.schools.nunique() > 1:
         lines["density (within schools)"] = network.density_within(graph, found.schools.to_dict())
+    lines |= _cores(plainly, found.recorded)
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     isolated = lines["isolated"]
     if isolated is not None and isolated < asked.smallest:  # nobody is no less a secret: else hidden means a few
         frame.loc[frame["measure"].isin(TELLING), "n"] = 1
+    few = _few(lines["core size"], n)
+    if few < asked.smallest:
+        frame.loc[frame["measure"] == "core size", "n"] = few
     if isolated is not None and 0 < n - isolated < asked.smallest:  # one tie is two people
         frame.loc[frame["measure"] != "nodes", "n"] = n - isolated
     return Computed(frame, n=n)
+
+
+def _cores(graph: Graph, recorded: bool) -> dict[str, float | None]:
+    core = cores.core_and_periphery(graph) if recorded else None
+    numbers = cores.core_numbers(graph).values() if recorded else ()
+    return {
+        "core-periphery fit": core and core.fit,
+        "core size": core and len(core.members),
+        "highest k-core": max(numbers, default=None),
+    }
+
+
+def _few(core: int | None, n: int) -> int:
+    """The people on the smaller side of the core's edge."""
+    return n if core is None else min(core, n - core)
 
 
 def _in_teams(found: Network) -> dict[str, str]:
@@ -103,7 +123,10 @@ MEASURES = Metric(
     name="collaboration.measures",
     title="Measures of the network",
     why="For comparing a network with itself over time; not as a mark for a school.",
-    definition=f"Density, centralisation after Freeman 1979, E-I index after Krackhardt & Stern 1988. {TIE}",
+    definition=f"Density, centralisation after Freeman 1979, E-I index after Krackhardt & Stern 1988. "
+    "Core-periphery fit after Borgatti & Everett 1999: 1 where all ties run through a core, the size of which stands "
+    "below it; highest k-core after Seidman 1983: the largest k so that a group has k ties each among themselves. "
+    f"Density, centralisation and cores may be compared between networks of like size only, mean degree always. {TIE}",
     unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False,
     columns={"measure": KEY, "value": VALUE, "n": N},

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from data.metrics import (
     boards,
     calendar,
+    change,
     choices,
     collaboration,
     communication,
+    evenness,
     goal_course,
     goal_plan,
     goal_tree,
@@ -21,12 +23,16 @@ from data.metrics import (
     outcomes,
     promises,
     recognition,
+    spread,
+    suggested,
     support,
+    together,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
+         change, suggested, together, leadership, support, outcomes, recognition, spread, evenness, boards, promises,
+         calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -62,10 +62,10 @@ def with_something_said(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["value"].notna() | coded]
 
 
-def ranges_said(said: pd.DataFrame, what: str) -> str:
+def ranges_said(said: pd.DataFrame, what: str, noun: str = "team") -> str:
     """Groups of which some are said as ranges: none of them can be called the first."""
     first = said.iloc[0]
-    more = f"; {count(len(said) - 1, 'team')} more in the table" if len(said) > 1 else ""
+    more = f"; {count(len(said) - 1, noun)} more in the table" if len(said) > 1 else ""
     return f"{named(first['group'])}: {share_said(first)} {what}{more}."
 
 

@@ -53,27 +53,38 @@ def network_of(rows: Rows, asked: Asked) -> Network:
         graph = Graph(staff["id"], session_ties(rows, asked))
         return Network(graph, teams(staff), schools, "joint sessions", recorded=len(rows["attended"]) > 0)
     directed = bool(ties["directed"].astype(bool).any())
-    graph = Graph(staff["id"], _arcs(ties, directed), directed=directed)
+    graph = Graph(staff["id"], arcs(ties, directed), directed=directed)
     return Network(graph, teams(staff), schools, _named(ties, asked), recorded=len(ties) > 0)
 
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
-    kinds = [kind for kind in asked.filters.kind if kind != EVENTS]
-    of_kind = ties[ties["kind"].isin(kinds)] if kinds else ties
-    named = bool(kinds) and not set(kinds) & asked.session_kinds
+    """The ties that people named and that count, of the waves chosen; None where sessions make the ties."""
+    of_kind = of_kinds(ties[ties["now"].astype(bool)], asked)
+    kinds = {kind for kind in asked.filters.kind if kind != EVENTS}
+    named = bool(kinds) and not kinds & asked.session_kinds
     if EVENTS in asked.filters.kind or (of_kind.empty and not named):
         return None
     waves = asked.filters.wave or _latest(of_kind)
     return of_kind[of_kind["wave"].isna() | of_kind["wave"].isin(waves)]
 
 
+def of_kinds(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Ties of the kinds chosen; of any where none is."""
+    kinds = [kind for kind in asked.filters.kind if kind != EVENTS]
+    return ties[ties["kind"].isin(kinds)] if kinds else ties
+
+
 def _latest(ties: pd.DataFrame) -> tuple[str, ...]:
-    """The newest wave: by its last day where waves are dated, else by name, numbers in it as numbers."""
+    return waves_in_order(ties)[-1:]
+
+
+def waves_in_order(ties: pd.DataFrame) -> tuple[str, ...]:
+    """The newest wave last: by its last day where waves are dated, else by name, numbers in it as numbers."""
     waved = ties.dropna(subset=["wave"])
     last_day = {wave: max(days) for wave, days in waved.groupby("wave")["date"] if not days.isna().any()}
     if len(last_day) < waved["wave"].nunique():
         last_day = {}
-    return tuple(sorted(waved["wave"].unique(), key=lambda wave: (str(last_day.get(wave, "")), _parts(wave)))[-1:])
+    return tuple(sorted(waved["wave"].unique(), key=lambda wave: (str(last_day.get(wave, "")), _parts(wave))))
 
 
 def _parts(wave: str) -> list[tuple[float, str]]:
@@ -81,10 +92,10 @@ def _parts(wave: str) -> list[tuple[float, str]]:
     return [(float(part), "") if part.isdecimal() else (inf, part) for part in re.split(r"(\d+)", wave) if part]
 
 
-def _arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
+def arcs(ties: pd.DataFrame, directed: bool) -> list[tuple[str, str, float]]:
     """An undirected tie among directed ones runs both ways."""
-    weights = ties["weight"].fillna(1.0).astype(float)
-    there = list(zip(ties["from"], ties["to"], weights, strict=True))
+    weights = ties["weight"].fillna(1.0).astype(float).tolist()
+    there = list(zip(ties["from"].tolist(), ties["to"].tolist(), weights, strict=True))
     if not directed:
         return there
     both = ~ties["directed"].astype(bool)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, or_, select, true
+from sqlalchemy import Select, and_, case, func, or_, select, true
 
 from data import schema
 from data.filters import Filters
-from data.queries.people import MEMBER_FILTERS, on_roster
+from data.queries.goals import in_hand
+from data.queries.people import MEMBER_FILTERS, in_time, on_roster
 from data.scope import Scope
 
 
@@ -27,6 +28,44 @@ def attended(scope: Scope, filters: Filters) -> Select:
     return select(*columns, there.c.person).select_from(joined).where(*chosen)
 
 
+def before(filters: Filters) -> Filters:
+    """The period to hold a period against: the same weeks a year earlier, or those just before where so chosen."""
+    return filters.just_before() if filters.compare == "previous" else filters.a_year_earlier()
+
+
+def attended_before(scope: Scope, filters: Filters) -> Select:
+    """As ``attended``, in the period before."""
+    return attended(scope, before(filters))
+
+
+def attended_by_all(scope: Scope, filters: Filters) -> Select:
+    """As ``attended``, of all staff whatever groups are chosen."""
+    return attended(scope, filters.without(*MEMBER_FILTERS))
+
+
+def session_goals(scope: Scope, filters: Filters) -> Select:
+    """Which sessions of the period were for a goal: event, goal."""
+    events = scope.rows(schema.events)
+    chosen = (events.c.date.between(filters.start, filters.until), events.c.goal.is_not(None))
+    return select(events.c.id.label("event"), events.c.goal).where(*chosen)
+
+
+def goals_in_hand(scope: Scope, filters: Filters) -> Select:
+    """Goals of the period that are not over: id, title, group, owner; whatever groups are chosen."""
+    return in_hand(scope, filters.without(*MEMBER_FILTERS, "level", "goal"))
+
+
+def rolls(scope: Scope, filters: Filters) -> Select:
+    """Staff and students on the rolls of classrooms and programs in the period: group, person, kind."""
+    members, people = scope.rows(schema.memberships), scope.rows(schema.people)
+    joined = members.join(people, people.c.id == members.c.person)
+    chosen = [in_time(members, filters.start, filters.until), in_time(people, filters.start, filters.until)]
+    chosen.append(people.c.kind.in_(("staff", "student")))
+    if filters.school:
+        chosen.append(people.c.school.in_(filters.school))
+    return select(members.c.group, members.c.person, people.c.kind).select_from(joined).where(*chosen).distinct()
+
+
 def sessions(scope: Scope, filters: Filters) -> Select:
     """Sessions of the period: event, date, kind, minutes, present (how many of the chosen staff were)."""
     events = scope.rows(schema.events)
@@ -40,6 +79,19 @@ def sessions(scope: Scope, filters: Filters) -> Select:
     columns = (events.c.id.label("event"), events.c.date, events.c.kind)
     counted = (func.coalesce(events.c.minutes, 0).label("minutes"), func.coalesce(present.c.present, 0))
     return select(*columns, counted[0], counted[1].label("present")).select_from(joined).where(*chosen)
+
+
+def observations(scope: Scope, filters: Filters) -> Select:
+    """Who of the chosen staff was present at a peer observation of the period, and as what: event, person, role."""
+    events, there = scope.rows(schema.events), scope.rows(schema.participants)
+    chosen = (
+        func.lower(events.c.kind).contains("observation"),
+        func.coalesce(there.c.present, true()),
+        there.c.person.in_(on_roster(scope, filters, "staff")),
+        events.c.date.between(filters.start, filters.until),
+    )
+    joined = there.join(events, events.c.id == there.c.event)
+    return select(there.c.event, there.c.person, there.c.role).select_from(joined).where(*chosen)
 
 
 def held(scope: Scope, filters: Filters) -> Select:
@@ -61,11 +113,19 @@ def _present(scope: Scope, among: Select | None = None):
 
 
 def named_ties(scope: Scope, filters: Filters) -> Select:
-    """Ties between people of the chosen staff: those of the period, and undated ones always."""
+    """Ties of the chosen staff up to the period's last day, so that a wave can stand beside an earlier one.
+
+    A row for each two people, kind and wave, however often on record, with the last day and the largest weight.
+    ``now``: whether they are of the period; undated ones always are.
+    """
     rows = scope.rows(schema.ties)
     chosen_staff = on_roster(scope, filters, "staff")
-    dated = or_(rows.c.date.is_(None), rows.c.date.between(filters.start, filters.until))
-    columns = (rows.c.from_person.label("from"), rows.c.to_person.label("to"))
-    rest = [rows.c[name] for name in ("kind", "wave", "date", "weight", "directed")]
-    between = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
-    return select(*columns, *rest).where(dated, between).order_by(rows.c.from_person, rows.c.to_person)
+    chosen = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
+    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "date")]
+    when = case((rows.c.date.is_(None), 2), (rows.c.date >= filters.start, 1), else_=0).label("when")
+    told = select(*alike, func.coalesce(rows.c.weight, 1.0).label("weight"), when)
+    found = told.where(chosen, or_(rows.c.date.is_(None), rows.c.date <= filters.until)).subquery()
+    same = [found.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "when")]
+    columns = (same[0].label("from"), same[1].label("to"), *same[2:5], (found.c.when > 0).label("now"))
+    strongest = func.max(found.c.date).label("date"), func.max(found.c.weight).label("weight")
+    return select(*columns, *strongest).group_by(*same).order_by(*same[:4])

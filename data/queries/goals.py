@@ -27,6 +27,16 @@ def goals(scope: Scope, filters: Filters) -> Select:
     return select(*columns, *described).select_from(owners).where(*chosen).order_by(rows.c.id)
 
 
+def in_hand(scope: Scope, filters: Filters) -> Select:
+    """Goals whose time overlaps the period and that nobody closed up to its end: id, title, group, owner."""
+    rows = scope.rows(schema.goals)
+    still_open = or_(rows.c.closed.is_(None), rows.c.closed > filters.until)
+    chosen = [_of_period(rows, filters), rows.c.start <= filters.until, still_open]
+    if filters.school:
+        chosen.append(rows.c.school.in_(filters.school))
+    return select(rows.c.id, rows.c.title, rows.c.group, rows.c.owner).where(*chosen).order_by(rows.c.id)
+
+
 def _of_period(rows, filters: Filters) -> ColumnElement[bool]:
     """Goals of the period, those that begin later in it among them; not what was given up or put away by then. One that
     is asked for by its id is there whenever it was."""

@@ -63,18 +63,24 @@ def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple =
 
 
 def staff(scope: Scope, filters: Filters) -> Select:
-    """Staff of the choice: id, department, role."""
+    """Staff of the choice: id, department, role, school, start, end, fte."""
     return _described(scope, on_roster(scope, filters, "staff"))
 
 
 def all_staff(scope: Scope, filters: Filters) -> Select:
-    """Staff of the whole school in the period, whatever groups are chosen: id, department, role."""
+    """Staff of the whole school in the period, whatever groups are chosen: the same columns."""
     return _described(scope, on_roster(scope, filters.without(*MEMBER_FILTERS), "staff"))
 
 
 def _described(scope: Scope, ids: Select) -> Select:
     people = scope.rows(schema.people)
-    columns = (people.c.id, people.c.department, people.c.role, people.c.school)
+    columns = (
+        people.c.id,
+        people.c.department,
+        people.c.role,
+        people.c.school,
+        *(people.c[name] for name in ("start", "end", "fte")),
+    )
     return select(*columns).where(people.c.id.in_(ids)).order_by(people.c.id)
 
 

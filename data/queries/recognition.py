@@ -23,6 +23,15 @@ def thanks(scope: Scope, filters: Filters) -> Select:
     return select(*columns, *described).select_from(joined).where(*chosen).order_by(rows.c.date, rows.c.id)
 
 
+def values_named(scope: Scope, filters: Filters) -> Select:
+    """Every value that thanks up to the period's last day ever named in the chosen schools: value."""
+    rows = scope.rows(schema.recognitions)
+    chosen = [rows.c.date <= filters.until, rows.c.value.is_not(None)]
+    if filters.school:
+        chosen.append(rows.c.school.in_(filters.school))
+    return select(rows.c.value).where(*chosen).distinct()
+
+
 def _of_choice(rows, filters: Filters) -> list[ColumnElement[bool]]:
     chosen = [rows.c.school.in_(filters.school)] if filters.school else []
     if filters.kind:

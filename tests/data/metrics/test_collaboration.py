@@ -135,3 +135,13 @@ def test_a_kind_of_tie_says_nothing_about_sessions_or_thanks(teams):
     assert len(teams.ask("collaboration.sessions", "kind=advice").rows()) == 4
     assert teams.ask("recognition.coverage", "kind=advice").rows()[0]["numerator"] == 1
     assert len(teams.ask("collaboration.sessions", "kind=mentoring").rows()) == 1
+
+
+def test_the_core_of_a_star_stands_after_the_other_measures_and_is_hidden_before_a_room(school):
+    hub, *others = school.team("Math", 6)
+    ties(school, *((hub, other) for other in others))
+    rows = school.ask("collaboration.measures").rows()
+    assert [row["measure"] for row in rows][-3:] == ["core-periphery fit", "core size", "highest k-core"]
+    assert [row["value"] for row in rows][-3:] == [pytest.approx(1), 1, 1]
+    projected = school.ask("collaboration.measures", role="projector").rows()
+    assert [row["value"] for row in projected][-3:] == [None, None, None]
