@@ -22,11 +22,12 @@ from data.metrics import (
     promises,
     recognition,
     support,
+    wall,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         leadership, support, outcomes, recognition, boards, promises, calendar, choices)  # fmt: skip
+         leadership, support, outcomes, recognition, wall, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 
