@@ -62,7 +62,8 @@ def _newest(scope: Scope, filters: Filters, *, for_a_room: bool = False) -> Sele
     if filters.classroom or filters.program or filters.grade or filters.department:
         chosen.append(_to_chosen(rows, scope, filters))
     if for_a_room:
-        both = and_(rows.c.cleared_giver.is_(True), rows.c.cleared_person.is_(True))
+        as_cleared = rows.c.import_id.is_(None)  # no file has put other words in their place since
+        both = and_(rows.c.cleared_giver.is_(True), rows.c.cleared_person.is_(True), as_cleared)
         chosen += [rows.c.message.is_not(None), or_(rows.c.to_kind != "person", both)]
     statement = select(*columns, *described).select_from(joined).where(*chosen)
     return statement.order_by(rows.c.date.desc(), rows.c.id)
