@@ -59,7 +59,7 @@ def _goal(id_: str, search: str) -> Row | None:
             row = found.goal(connection, writer(), id_)
         except (NotThere, NotAllowed):
             return None
-        cover, measure = _cover(search), _measured(row, search)
+        cover, measure = covered_names(search), _measured(row, search)
         typed = [] if measure else checkins.last(connection, id_, LAST)
         return {
             "row": row, "measured": measure,
@@ -86,7 +86,7 @@ def _measured(row: Row, search: str) -> str | None:
     return METRICS[row["metric"]].title if is_measured else None
 
 
-def _cover(search: str) -> Names | None:
+def covered_names(search: str) -> Names | None:
     """Whose names are not shown just now; None while names are on."""
     if request.choice(search).names and request.may_name(search):
         return None
@@ -118,12 +118,12 @@ def _said(lines: list[Row], row: Row) -> Row | None:
 def choices(search: str, row: Row | None = None) -> Row:
     """What a form of a goal chooses from: the school's groups, goals and staff; names only where they are shown."""
     with request.gate().engine.connect() as connection:
-        schools = _schools()
+        schools = schools_seen()
         school = row["school"] if row else chosen(search, "school") or next(iter(schools), "")
         school = school if school in schools else next(iter(schools), "")
         today = request.gate().settings.today
         first, last = school_year(today)
-        cover = _cover(search)
+        cover = covered_names(search)
         return {
             "schools": schools, "school": school, "today": today,
             "groups": plan.groups_of(connection, school),
@@ -134,7 +134,8 @@ def choices(search: str, row: Row | None = None) -> Row:
         }  # fmt: skip
 
 
-def _schools() -> dict[str, str]:
+def schools_seen() -> dict[str, str]:
+    """Id and name of the schools that this viewer sees."""
     gate = request.gate()
     with gate.looking() as look:
         return dict(gate.directory(look, request.viewer()).labels["school"])
@@ -157,7 +158,7 @@ def to_carry_over(search: str) -> list[Row]:
     """Last year's goals that may go on; their titles as they may be shown."""
     if not is_open(search):
         return []
-    cover, today = _cover(search), request.gate().settings.today
+    cover, today = covered_names(search), request.gate().settings.today
     with request.gate().engine.connect() as connection:
         found_ = goals.to_carry_over(connection, writer(), today)
     return [one | {"title": "a goal that names somebody"} if cover and cover.in_title(one["title"]) else one

@@ -6,6 +6,7 @@ of the form that was sent: the same form sent twice writes once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -113,6 +114,12 @@ def _goal_of(table: Table, row: Row) -> str | None:
 def _kept(table: Table, row: Row | None) -> str | None:
     """The words of thanks are not kept a second time: withdrawn, they are gone."""
     return rows.as_text(row and row | {"message": None} if table is schema.recognitions else row)
+
+
+def state_of(line: Row, column: str) -> str:
+    """What a line put into one column: "held"; and where it left that as it was, "kept"."""
+    before, after = (json.loads(line[name]) if line[name] else {} for name in ("before", "after"))
+    return "kept" if before and before.get(column) == after.get(column) else str(after.get(column))
 
 
 def lines_of(connection: Connection, word: str) -> list[Row]:

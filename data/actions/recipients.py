@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, or_, select
@@ -66,3 +67,13 @@ def _groups(connection: Connection, school: str, type_: str) -> dict[str, str]:
     groups = schema.groups
     here = select(groups.c.id, groups.c.name).where(groups.c.school == school, groups.c.type == type_)
     return dict(map(tuple, connection.execute(here.order_by(groups.c.name))))
+
+
+def called(connection: Connection, rows: Iterable[Row]) -> dict[str, str]:
+    """Thanks by their id -> the name of whom they go to."""
+    names = {}
+    for row in rows:
+        table, id_ = (schema.people, row["to_person"]) if row["to_person"] else (schema.groups, row["to_group"])
+        found = None if row["to_kind"] == TEAM else connection.scalar(select(table.c.name).where(table.c.id == id_))
+        names[row["id"]] = found or row["to_group"] or "somebody"
+    return names
