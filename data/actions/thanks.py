@@ -114,8 +114,8 @@ def agreed_to_the_wall(connection: Connection, person: str) -> bool:
 def of_mine(connection: Connection, writer: Writer, most: int) -> list[Row]:
     """What they said and what was said to them, the newest first; without what is gone. What waits for a look is
     known to who said it, and to nobody else."""
-    said = TABLE.c.id.in_(select(_id_of_line()).where(*_written_by(writer)))
-    mine = said
+    written = select(_id_of_line()).where(*_written_by(writer))
+    mine = said = and_(TABLE.c.from_person.is_(None), TABLE.c.id.in_(written))
     if writer.person:
         said = or_(said, TABLE.c.from_person == writer.person)
         mine = or_(said, and_(TABLE.c.to_person == writer.person, is_shown(TABLE)))

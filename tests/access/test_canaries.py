@@ -149,7 +149,8 @@ def test_a_name_is_on_the_wall_only_while_both_sides_have_cleared_the_card(renam
     with store.writing(engine) as connection:
         chosen = select(people.c.id, people.c.name, people.c.school).where(people.c.kind == "staff")
         one, other = connection.execute(chosen.limit(2)).all()
-        connection.execute(schema.consents.insert().values(person=one.id, what="wall", date=TODAY, given=True))
+        said = [{"person": who.id, "what": "wall", "date": TODAY, "given": who is one} for who in (one, other)]
+        connection.execute(schema.consents.insert(), said)
         card = {"school": one.school, "date": TODAY, "to_kind": "person", "value": "helping others", "state": "shown"}
         both = {"cleared_giver": True, "cleared_person": True}
         connection.execute(thanks.insert(), [
@@ -167,7 +168,7 @@ def test_a_name_is_on_the_wall_only_while_both_sides_have_cleared_the_card(renam
         assert found(post(app, routed(app, "/recognition", search)).text, many) == []
     with store.writing(engine) as connection:
         connection.execute(thanks.delete().where(thanks.c.id.in_(["T-1", "T-2", "T-3", "T-4"])))
-        connection.execute(schema.consents.delete().where(schema.consents.c.person == one.id))
+        connection.execute(schema.consents.delete().where(schema.consents.c.date == TODAY))
     engine.dispose()
 
 
