@@ -66,7 +66,9 @@ def _newest(scope: Scope, filters: Filters, *, for_a_room: bool = False) -> Sele
         both = and_(rows.c.cleared_giver.is_(True), rows.c.cleared_person.is_(True), as_cleared)
         chosen += [rows.c.message.is_not(None), or_(rows.c.to_kind != "person", both)]
     statement = select(*columns, *described).select_from(joined).where(*chosen)
-    return statement.order_by(rows.c.date.desc(), rows.c.id)
+    return statement.order_by(
+        rows.c.date.desc(), rows.c.state.is_(None), rows.c.id
+    )  # of a day: what was said here first
 
 
 def _to_chosen(rows, scope: Scope, filters: Filters) -> ColumnElement[bool]:

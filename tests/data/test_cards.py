@@ -1,4 +1,4 @@
-"""Words for a room: shown only where they name nobody but who is cleared, whoever looks and whatever a metric forgets."""
+"""Words for a room: shown only where they name nobody but who is cleared, whoever looks, whatever a metric forgets."""
 
 from __future__ import annotations
 
