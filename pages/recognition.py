@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import charts, entries, headlines, page, thanks_forms
+from components import acknowledgement, charts, entries, headlines, page, thanks_forms
 from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
 from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
@@ -31,6 +31,7 @@ def content(search: str) -> list:
         block(figure(received, charts.ranking(received), search), size=HALF),
         block(timeline(trend, search, partial(charts.bars_over_time, trend, "kind_of_value", breaks)), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest, report), metric=latest.metric), size=NARROW),
+        block(ratio) if (ratio := acknowledgement.ratio(search)) else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.metrics import (
+    acknowledged,
     boards,
     calendar,
     choices,
@@ -27,7 +28,8 @@ from data.metrics import (
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         leadership, support, outcomes, recognition, wall, boards, promises, calendar, choices)  # fmt: skip
+         leadership, support, outcomes, recognition, wall, acknowledged, boards, promises, calendar,
+         choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 
