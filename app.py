@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from threading import Thread
 
 from dash import Dash, page_registry
 from flask import Flask
@@ -32,6 +33,7 @@ from data import store
 from data.gate import Gate
 from data.importers.inbox import Inbox
 from data.settings import SettingError, Settings
+from data.statistics import distributions
 from data.store import StoreError
 
 ROOT = Path(__file__).resolve().parent
@@ -224,6 +226,7 @@ def keep() -> None:
     """What the app is made of is no garbage: to search it again and again makes a reader wait 200 ms now and then."""
     gc.collect()
     gc.freeze()
+    Thread(target=distributions.load, name="warm-up", daemon=True).start()
 
 
 def _serve_on_waitress(settings: Settings) -> None:

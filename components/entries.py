@@ -39,7 +39,7 @@ def talk_row(row: Row, search: str) -> list:
     """A goal to talk about: where it stands and by which rule."""
     address = goal_page(row["goal"], search)
     words = tag("div", tag("a", row["title"], href=address, className="entry-title"), tag("p", row["rule"]),
-                check_in.link(row, search))  # fmt: skip
+                tag("p", row["takes"]) if row.get("takes") else None, check_in.link(row, search))  # fmt: skip
     return tag("li", tag("div", status_chip(row["status"])), words, className="entry")
 
 

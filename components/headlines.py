@@ -15,7 +15,7 @@ from data.answer import Answer
 from data.gate import compared
 from data.metrics import goals
 from data.metrics.promises import LAST_MEETING
-from data.metrics.registry import HEADLINES, Headline
+from data.metrics.registry import HEADLINES, METRICS, Headline
 
 NOUNS = {
     1: "goals met or on track", 2: "items answered in time", 3: "staff, one session or more", 4: "teachers lead",
@@ -64,17 +64,18 @@ def _first(answered: Answer) -> dict[str, Any]:
 def _owned(metric: str, search: str) -> Row:
     """Owner and next step of the goal that names the metric; its status and aim are those of everybody, all year."""
     whole = all_year(search)
-    rows = answer(goals.PROGRESS, whole).rows()
+    rows = answer(goals.FOLLOWED, whole).rows()
     goal = next((row for row in rows if row["metric"] == metric), None)
     if goal is None:
         return {}
     owned = {"owner": goal.get("owner_name") or goal["owner"], "next_step": goal["next_step"]}
-    return owned | (_aimed(goal) if whole == choose(search) else {})
+    return owned | (_aimed(goal, metric) if whole == choose(search) else {})
 
 
-def _aimed(goal: Row) -> Row:
+def _aimed(goal: Row, metric: str) -> Row:
+    """What it wants; and where it stands, if it is judged by this number and not by one that was typed."""
     aim = None if goal["target"] is None else values.measured(goal["target"], goal["unit"] or "")
-    return {"status": goal["status"], "aim": aim}
+    return {"status": goal["status"] if METRICS[metric].followable else None, "aim": aim}
 
 
 def _withheld(answered: Answer) -> str:

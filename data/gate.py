@@ -13,14 +13,37 @@ from sqlalchemy import Connection, Engine
 from data import disclosure, store
 from data.answer import Answer
 from data.directory import Directory, directory
-from data.disclosure import ALONE, KEY, NO_DATA, SMALL, Beside, Shape, Sight, beside, of_kind
-from data.families import FIXED_DAYS, GROUPS, ONE_GROUP, ONE_KIND, PARTITIONS, Families, families, is_on_fixed_days
+from data.disclosure import (
+    ALONE,
+    KEY,
+    NO_DATA,
+    SMALL,
+    Beside,
+    Shape,
+    Sight,
+    beside,
+    beside_counts,
+    beside_outcomes,
+    of_kind,
+)
+from data.families import (
+    FIXED_DAYS,
+    GROUPS,
+    KINDS,
+    ONE_GROUP,
+    ONE_KIND,
+    PARTITIONS,
+    Families,
+    families,
+    is_on_fixed_days,
+)
 from data.filters import Filters
 from data.measured import Point, measured
 from data.memory import Memory
 from data.metrics.calendar import FRESHNESS
 from data.metrics.record import Asked, Computed, Metric, Query, Rows
 from data.metrics.registry import METRICS
+from data.metrics.standing import Judge
 from data.queries import people
 from data.scope import Scope
 from data.settings import Settings
@@ -28,6 +51,7 @@ from data.wording import day
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is a megabyte
+MOST_JUDGES = 12  # of a district's 20,000 goals: 20 megabytes
 MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
@@ -98,6 +122,7 @@ class Gate:
         self._questions = Memory(MOST_QUESTIONS)
         self._families = Memory(MOST_ROW_SETS)
         self._seen = Memory(MOST_ANSWERS)
+        self._judges = Memory(MOST_JUDGES)
 
     def ask(self, metric: Metric, filters: Filters, viewer: Viewer) -> Answer:
         """One metric, for one choice, as one viewer may see it. Raises Unjudged or UnscopedQuery for our own faults."""
@@ -141,18 +166,21 @@ class Gate:
         return metric.compute(self._rows(look, metric, asked.filters, viewer), asked)
 
     def _others(self, look: Look, metric: Metric, asked: Asked, sight: Sight, viewer: Viewer) -> Beside:
-        """What others, and the whole, ask of a share of one group or kind: the same words as where they stand by it."""
+        """What others and the whole ask of a number of one group or kind: said here, it must not tell of few there."""
         name = next((name for name in BESIDE_OTHERS if getattr(asked.filters, name)), None)
-        if name is None or not sight.smallest or sight.outcomes or not metric.shape.share:
+        if name is None or not sight.smallest or "numerator" not in metric.columns:
             return ALONE
         (mine,) = getattr(asked.filters, name)
-        family = self._family(look, asked.filters, viewer)
-        groups = family.beside(asked.filters, "staff", name, sight.smallest) if name in PARTITIONS else [mine]
+        family, kind = self._family(look, asked.filters, viewer), KINDS[metric.whose][0]
+        groups = family.beside(asked.filters, kind, name, sight.smallest) if name in PARTITIONS else [mine]
         if mine not in groups:
             return ALONE  # nobody is in it
         frames = {group: self._of_group(look, metric, asked, viewer, name, (group,)) for group in groups}
-        whole = self._of_group(look, metric, asked, viewer, name, ())
-        keys = of_kind(metric.columns, KEY)
+        whole, keys = self._of_group(look, metric, asked, viewer, name, ()), of_kind(metric.columns, KEY)
+        if not metric.shape.share:
+            return beside_counts(mine, frames, whole, sight.smallest)
+        if sight.outcomes:
+            return beside_outcomes(mine, frames, whole, keys, sight)
         return beside(mine, frames, whole, keys, sight.smallest, of_people=name != "kind")
 
     def _of_group(
@@ -167,7 +195,17 @@ class Gate:
             name: self._read(look, query, viewer.schools, filters).copy(deep=False)
             for name, query in metric.queries.items()
         }
-        return rows | {"checkins": self._measured(look, rows, filters, viewer)} if metric.measures else rows
+        return rows | self._judging(look, rows, filters, viewer) if metric.measures else rows
+
+    def _judging(self, look: Look, rows: Rows, filters: Filters, viewer: Viewer) -> Rows:
+        """Check-ins, those among them that are measured, and a judge: the same for all numbers of a choice."""
+
+        def made() -> Rows:
+            checkins = self._measured(look, rows, filters, viewer)
+            return {"checkins": checkins, "judge": Judge(rows["goals"], checkins, rows["calendar"])}
+
+        key = (filters.key, viewer, self.settings.today, look.version)
+        return dict(self._judges.get(key, made))
 
     def _measured(self, look: Look, rows: Rows, filters: Filters, viewer: Viewer) -> pd.DataFrame:
         """Check-ins, those among them that other metrics make: as this viewer may see them."""
@@ -189,7 +227,9 @@ class Gate:
         now = Filters.from_search("", self.settings.today)
         as_today = replace(choice, as_of=now.as_of, start=now.start, end=now.end)
         is_open = self._is_of_a_fixed_day(metric, choice, sight)
-        if not is_open or self._withheld(look, metric, as_today, viewer, sight):
+        if not is_open or any(
+            self._withheld(look, metric, one, viewer, sight, of_any_day=True) for one in (as_today, choice)
+        ):
             return Point(None)
         asked = self._asked(choice, sight, known)
         found = self._computed(look, metric, asked, viewer)
@@ -200,14 +240,15 @@ class Gate:
         value, shown = row.get("value"), row.get("shown")
         if row["hidden"] == NO_DATA:
             return None
-        return Point(None if pd.isna(value) else float(value), shown if isinstance(shown, str) else None)
+        words = shown if isinstance(shown, str) else None
+        return Point(None, words) if pd.isna(value) else Point(float(value), words, float(found.frame["value"].iloc[0]))
 
     def _is_of_a_fixed_day(self, metric: Metric, choice: Filters, sight: Sight) -> bool:
         """Of students a role without names sees months' ends and today: of two other days it could make the rest."""
         if not sight.smallest or metric.whose not in OUTCOMES:
             return True
         ends_a_month = (choice.as_of + timedelta(days=1)).day == 1
-        return ends_a_month or is_on_fixed_days(choice, self.settings.today)
+        return (ends_a_month and metric.shape.share) or is_on_fixed_days(choice, self.settings.today)
 
     def _read(self, look: Look, query: Query, schools: frozenset[str] | None, filters: Filters) -> pd.DataFrame:
         """Metrics of a page share rows, and so do choices: a program's goals have the whole school's calendar."""
@@ -232,7 +273,9 @@ class Gate:
             known=known.names,
         )
 
-    def _withheld(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight) -> str | None:
+    def _withheld(
+        self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, sight: Sight, of_any_day: bool = False
+    ) -> str | None:
         if viewer.schools is not None and not viewer.schools:
             return NOTHING_TO_SEE
         if metric.whose in viewer.refuses:
@@ -240,12 +283,12 @@ class Gate:
         one_classroom = metric.whose == "students" and bool(filters.classroom) and bool(sight.smallest)
         if one_classroom or not sight.smallest:
             return CLASSROOM_IS_A_TEACHER if one_classroom else None
+        if metric.whose in OUTCOMES and not (of_any_day or is_on_fixed_days(filters, self.settings.today)):
+            return FIXED_DAYS
         return self._differencing(look, metric, filters, viewer, sight.smallest)
 
     def _differencing(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer, smallest: int) -> str | None:
         """Why this choice beside a wider one would tell of a few people; the one place that refuses a choice."""
-        if metric.whose in OUTCOMES and not is_on_fixed_days(filters, self.settings.today):
-            return FIXED_DAYS
         if len(filters.kind) > 1:
             return ONE_KIND
         if metric.splits and any(getattr(filters, name) for name in GROUPS):

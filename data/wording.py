@@ -7,12 +7,13 @@ Python's own ``round`` goes to the even neighbour (2.5 -> 2). What is missing is
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NO_DATA = "no data"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SMALL_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 WEEK = 7
+LONG = Context(prec=400)  # digits: the largest number of a computer has 309
 IN_DAYS_UNTIL = 14  # "13 days ago", then weeks
 IN_WEEKS_UNTIL = 126  # "17 weeks ago", then months
 DAYS_A_MONTH = 30.4375
@@ -21,7 +22,7 @@ DAYS_A_MONTH = 30.4375
 def half_up(number: float, decimals: int = 0) -> Decimal:
     """``number`` to ``decimals`` places, halves away from zero, taking it as it is written (0.285)."""
     exact = Decimal(number) if isinstance(number, int) else Decimal(repr(float(number)))
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, LONG)
 
 
 def plain(number: float | None, decimals: int = 2) -> str:

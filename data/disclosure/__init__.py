@@ -5,7 +5,7 @@ hidden cell is never left where it could be worked out from what is shown. ``cel
 between them, ``audit`` proves, ``loop`` hides until the proof holds; ``protection`` does all of it to a frame.
 """
 
-from data.disclosure.beside import ALONE, Beside, beside
+from data.disclosure.beside import ALONE, Beside, beside, beside_counts, beside_outcomes
 from data.disclosure.cells import OTHER, hidden_cells, join_small, small_cells
 from data.disclosure.columns import (
     CARD,
@@ -56,6 +56,8 @@ __all__ = [
     "Sight",
     "Unjudged",
     "beside",
+    "beside_counts",
+    "beside_outcomes",
     "hidden_cells",
     "join_small",
     "of_kind",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.disclosure.cells import OTHER
-from data.disclosure.coded import hidden_shares, share_of
+from data.disclosure.cells import OTHER, hidden_cells
+from data.disclosure.coded import hidden_shares, share_of, tells_of_others
+from data.disclosure.columns import Sight
 
 Share = tuple[int, int]
 Key = tuple[object, ...]
@@ -56,6 +57,31 @@ def beside(
         elif at in gone:
             coded.add(place)
     return Beside(frozenset(coded), frozenset(withheld))
+
+
+def beside_outcomes(
+    mine: str, parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, keys: list[str], sight: Sight
+) -> Beside:
+    """The same for outcomes, which are coded wherever they stand: where they tell of few together, none is said."""
+    tables = {name: _by_key(frame, keys) for name, frame in parts.items()}
+    wholes, withheld = _by_key(whole, keys), set()
+    for place, key in enumerate(tables[mine]):
+        shares, all_of_them = [share for table in tables.values() if (share := table.get(key))], wholes.get(key)
+        if shares and all_of_them and tells_of_others(shares, _less(all_of_them, shares), sight):
+            withheld.add(place)
+    return Beside(withheld=frozenset(withheld))
+
+
+def beside_counts(mine: str, parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, smallest: int) -> Beside:
+    """Rates, of which counts of events can be worked out: where those of a group or the rest are few, none is said."""
+    counts = {name: _counted(frame) for name, frame in parts.items()}
+    line = [*counts.values(), max(0, _counted(whole) - sum(counts.values()))]
+    gone = hidden_cells(line, smallest)[list(counts).index(mine)]
+    return Beside(withheld=frozenset(range(len(parts[mine]))) if gone else frozenset())
+
+
+def _counted(frame: pd.DataFrame) -> int:
+    return int(frame["numerator"].fillna(0).sum())
 
 
 def _by_key(frame: pd.DataFrame, keys: list[str]) -> dict[Key, Share | None]:

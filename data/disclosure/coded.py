@@ -70,6 +70,27 @@ def _span(numerator: int, people: int, sight: Sight) -> sums.Span:
     return coding.span(lambda part, whole: _said(part, whole, sight), numerator, people)
 
 
+def tells_of_others(shares: list[tuple[int, int]], rest: tuple[int, int], sight: Sight) -> bool:
+    """Whether outcomes of groups that are asked for one by one, beside that of the whole, tell of few: of one of them,
+    or of the rest that nobody may ask for."""
+    whole = sums.total([*shares, rest])
+    spans = [*(_span(*share, sight) for share in shares), (0, rest[1])]
+    left = sums.left_by(spans, _span(*whole, sight))
+    told = (high - low < 1 < span[1] - span[0] for (low, high), span in zip(left, spans, strict=True))
+    few = (sums.one_sided(*share, sight.smallest) for share in [*shares, rest])
+    if any(each and small for each, small in zip(told, few, strict=True)):
+        return True
+    low, high = left[-1]
+    return bool(rest[1]) and not _is_wide(low, high, rest, sight.smallest)
+
+
+def _is_wide(low: int, high: int, rest: tuple[int, int], smallest: int) -> bool:
+    """As for any hidden cell: a threshold wide, and not wholly among the few on either side; or no few at all."""
+    if not sums.one_sided(*rest, smallest):
+        return True
+    return high >= smallest and rest[1] - low >= smallest
+
+
 def _said(numerator: int, people: int, sight: Sight) -> coding.Coded:
     counted = coding.outcome if sight.outcomes else coding.one_sided
     return counted(numerator, people, sight.smallest)

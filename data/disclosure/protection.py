@@ -77,7 +77,8 @@ def _without_small(
     if shape.share and set(CODED_COLUMNS) <= set(kinds):
         lines = [_left(places, hidden, withheld) for places in shape.lines(frame)]
         frame, unsafe = as_coded(frame, sight, lines, others.coded)
-        withheld |= unsafe | others.withheld
+        withheld |= unsafe
+    withheld |= others.withheld
     frame.loc[list(hidden), of_kind(kinds, VALUE, N)] = None
     frame.loc[list(hidden), "hidden"] = pd.Series(hidden, dtype=object)
     told = _told(len(hidden.keys() - withheld) + len(withheld), sight.smallest)

@@ -68,11 +68,13 @@ def total(shares: Sequence[tuple[int, int]]) -> tuple[int, int]:
 Span = tuple[int, int]
 
 
-def unravelled(spans: Sequence[Span], whole: Span) -> list[int]:
-    """The places whose count a reader can tell who knows, of every part and of the whole, between what it lies."""
+def left_by(spans: Sequence[Span], whole: Span) -> list[Span]:
+    """What each part can be for who knows, of every part and of the whole, between what it lies."""
     least, most = sum(low for low, _ in spans), sum(high for _, high in spans)
-    return [
-        place
-        for place, (low, high) in enumerate(spans)
-        if low < high and min(high, whole[1] - (least - low)) - max(low, whole[0] - (most - high)) < 1
-    ]
+    return [(max(low, whole[0] - (most - high)), min(high, whole[1] - (least - low))) for low, high in spans]
+
+
+def unravelled(spans: Sequence[Span], whole: Span) -> list[int]:
+    """The places whose count a reader can tell by that, though it is said as a range."""
+    left = left_by(spans, whole)
+    return [place for place, (low, high) in enumerate(spans) if low < high and left[place][1] - left[place][0] < 1]

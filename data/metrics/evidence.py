@@ -20,6 +20,7 @@ from data.statistics.forecast import ENDLESS, Forecast, Reach, Verdict
 from data.wording import day, half_up, percent, plain, small_number_words
 
 IN_A_ROW = 3  # check-ins on the wrong side of the line: an archived federal rule for reading, and no other
+LARGEST = 1e100  # squares of larger values are no numbers any more
 SCHOOL_WEEK = 5
 WEEK = 7
 VERDICTS = {Verdict.SHORT: "off track", Verdict.OPEN: "at risk", Verdict.THERE: "on track"}
@@ -48,6 +49,8 @@ def evidence(goal, checkins: Sequence[CheckIn], on: date, days: Sequence[date] |
     try:
         aim = aim_of(goal)
     except ValueError:
+        return Evidence()
+    if any(abs(checkin.value) > LARGEST for checkin in known):
         return Evidence()
     if not known or aim.reached_by(known[-1].value) or aim.due <= on or on < aim.start:
         return Evidence(habit=_habit(known, aim))

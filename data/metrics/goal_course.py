@@ -30,7 +30,7 @@ CHECKINS = Metric(
     unit="value", direction="neutral", strategy=1, whose="open",
     columns={"goal": KEY, "date": KEY, "value": VALUE, "confidence": TITLE, "comment": TEXT, "author": OWNER,
              "author_name": NAME, "shown": KEY},
-    queries={"goals": queries.goals, "checkins": queries.checkins}, measures=True, compute=_history,
+    queries=QUERIES, measures=True, compute=_history,
     sentence=lambda frame, asked: f"{count(len(frame), 'check-in')}." if len(frame) else "No check-in yet.",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def _expected_on(goal, days: list, on) -> float | None:
         aim = aim_of(goal)
     except ValueError:
         return None
-    if aim.maintains:
+    if aim.maintains or aim.yes_or_no:
         return None
     return pace.expected(aim.baseline, aim.target, pace.fraction_elapsed(aim.start, aim.due, on, days))
 
@@ -179,8 +179,8 @@ def _signals_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     told = list(dict.fromkeys(frame["signal"].dropna())) if len(frame) else []
     if told:
         return f"More than chance: {told[0]}."
-    if len(frame) < run_chart.FEWEST_TO_JUDGE:
-        return f"Too few check-ins to tell a change from chance: {len(frame)}, and it takes ten off the middle."
+    if (frame["value"] != frame["middle"]).sum() < run_chart.FEWEST_TO_JUDGE:
+        return f"Too few check-ins that differ to tell a change from chance: it takes {run_chart.FEWEST_TO_JUDGE}."
     return "Ups and downs as chance makes them: nothing to explain yet."
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from data.disclosure import KEY, TITLE, VALUE
 from data.metrics.goals import QUERIES, STATUS_RULE, WORDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.standing import GOOD, ORDER, judged_on
+from data.metrics.standing import GOOD, MEASURED, ORDER, judged_on
 from data.queries import goals as queries
 from data.statistics.pace import Status
 from data.statistics.rollup import RollUp, roll_up
@@ -151,11 +151,17 @@ def _since(rows: Rows, asked: Asked) -> date:
 def _changed(rows: Rows, asked: Asked) -> Computed:
     """Goals whose status is another than it was, for the worse first."""
     since = _since(rows, asked)
-    then, now = judged_on([since, asked.filters.until], rows, words=True)
-    frame = rows["goals"][["id", "title"]].assign(then=then["status"], now=now["status"], rule=now["rule"], since=since)
-    moved = frame[(frame["then"] != frame["now"]) & (frame["then"] != Status.NOT_STARTED)]
+    then, now = judged_on([since, asked.filters.until], rows)
+    frame = rows["goals"][["id", "title"]].assign(then=then["status"], now=now["status"], since=since)
+    measured = rows["goals"]["id"].isin(rows["checkins"]["goal"][rows["checkins"]["confidence"] == MEASURED])
+    unknown = measured & (then["date"] != since) & (then["date"] != now["date"])  # not measured on that very day
+    moved = frame[(frame["then"] != frame["now"]) & (frame["then"] != Status.NOT_STARTED) & ~unknown]
+    rules = dict(
+        zip(rows["goals"]["id"], next(judged_on([asked.filters.until], rows, words=True))["rule"], strict=True)
+    )
     place = moved["now"].map({status: place for place, status in enumerate(ORDER)})
-    moved = moved.assign(place=place).sort_values(["place", "id"]).rename(columns={"id": "goal"})
+    moved = moved.assign(place=place, rule=moved["id"].map(rules)).sort_values(["place", "id"])
+    moved = moved.rename(columns={"id": "goal"})
     return Computed(moved[["goal", "title", "then", "now", "rule", "since"]].reset_index(drop=True))
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from data.disclosure import DECISION, KEY, NAME, OWNER, TITLE, VALUE
+from data.metrics.evidence import evidence
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
-from data.metrics.standing import GOOD, ORDER, judged_on, month_ends, standings
+from data.metrics.standing import (
+    GOOD,
+    ORDER,
+    Judge,
+    checkins_of,
+    judged_on,
+    month_ends,
+    school_days,
+    standings,
+)
 from data.queries import goals as queries
 from data.statistics.pace import Status
 from data.wording import count, day, share_of, small_number_words
@@ -166,15 +176,44 @@ PROGRESS = Metric(
     queries=QUERIES, measures=True, compute=_progress, sentence=_progress_sentence,
 )  # fmt: skip
 
+FOLLOWED = Metric(
+    name="goals.followed",
+    title="Goals that follow a number",
+    why="A number should say who sees to it, and what comes next.",
+    definition="Of goals.progress those that name a metric, those that need a word first.",
+    unit=SHARE, direction="higher", strategy=1, whose="open", columns=PROGRESS_COLUMNS,
+    queries=QUERIES, measures=True,
+    compute=lambda rows, asked: _progress(_those_that_follow(rows), asked), sentence=_progress_sentence,
+)  # fmt: skip
+
+
+def _those_that_follow(rows: Rows) -> Rows:
+    goals = rows["goals"][rows["goals"]["metric"].notna()].reset_index(drop=True)
+    checkins = rows["checkins"][rows["checkins"]["goal"].isin(goals["id"])]
+    return rows | {"goals": goals, "checkins": checkins, "judge": None}
+
+
 MOST_TO_TALK_ABOUT = 3
 TALK_ABOUT = (Status.OFF_TRACK, Status.AT_RISK, Status.NO_RECENT_DATA)
 
 
 def _talk(rows: Rows, asked: Asked) -> Computed:
-    goals = standings(rows, asked)
+    goals = standings(rows, asked, words=False)
     chosen = goals[goals["status"].isin(TALK_ABOUT)].head(MOST_TO_TALK_ABOUT)
-    chosen = chosen.assign(goal=chosen["id"], value=chosen["pace"])
-    return Computed(chosen[["goal", "title", "status", "rule", "value"]])
+    told = [_told(goal, rows, asked) for goal in chosen.itertuples()]
+    chosen = chosen.assign(
+        goal=chosen["id"], value=chosen["pace"], rule=[rule for rule, _ in told], takes=[takes for _, takes in told]
+    )
+    return Computed(chosen[["goal", "title", "status", "rule", "takes", "value"]])
+
+
+def _told(goal, rows: Rows, asked: Asked) -> tuple[str, str | None]:
+    """The rule behind a goal's status, and what it would take."""
+    own = rows["goals"][rows["goals"]["id"] == goal.id]
+    checkins = rows["checkins"][rows["checkins"]["goal"] == goal.id]
+    rule = Judge(own, checkins, rows["calendar"]).on(asked.filters.until, words=True)["rule"].iloc[0]
+    days = school_days(rows["calendar"]).get(goal.school)
+    return rule, evidence(goal, checkins_of(checkins).get(goal.id, []), asked.filters.until, days).takes
 
 
 TALK = Metric(
@@ -183,7 +222,7 @@ TALK = Metric(
     why="A meeting has time for three.",
     definition="Off track before at risk before no recent data; among equals the slowest pace first.",
     unit="pace", direction="higher", strategy=1, whose="open",
-    columns={"goal": KEY, "title": TITLE, "status": KEY, "rule": KEY, "value": VALUE},
+    columns={"goal": KEY, "title": TITLE, "status": KEY, "rule": KEY, "takes": KEY, "value": VALUE},
     queries=QUERIES, measures=True, compute=_talk,
     sentence=lambda frame, asked: (
         f"Talk about {' and '.join(frame['title'])} first." if len(frame) else "No goal needs a word this week."
@@ -191,4 +230,4 @@ TALK = Metric(
 )  # fmt: skip
 
 
-METRICS = (STATUS, ON_TRACK, ON_TRACK_TREND, PROGRESS, TALK)
+METRICS = (STATUS, ON_TRACK, ON_TRACK_TREND, PROGRESS, FOLLOWED, TALK)

@@ -74,6 +74,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
     isolated = lines["isolated"]
     if isolated is not None and isolated < asked.smallest:  # nobody is no less a secret: else hidden means a few
         frame.loc[frame["measure"].isin(TELLING), "n"] = 1
+    if isolated is not None and 0 < n - isolated < asked.smallest:  # one tie is two people
+        frame.loc[frame["measure"] != "nodes", "n"] = n - isolated
     return Computed(frame, n=n)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select
@@ -13,7 +14,7 @@ from data.disclosure import Shape, join_small
 from data.filters import Filters
 from data.scope import Scope
 
-Rows = dict[str, pd.DataFrame]
+Rows = dict[str, Any]  # a frame for each query; with ``measures`` a judge of goals, too
 Query = Callable[[Scope, Filters], Select]
 SHARE = "share"
 

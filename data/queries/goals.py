@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, true
 
 from data import schema
 from data.filters import Filters
@@ -28,10 +28,14 @@ def goals(scope: Scope, filters: Filters) -> Select:
 
 
 def _of_period(rows, filters: Filters) -> ColumnElement[bool]:
-    """Goals of the period, those that begin later in it among them; what was put away only if asked for."""
-    still_open = or_(rows.c.closed.is_(None), rows.c.closed >= filters.start)
-    in_time = (rows.c.start <= filters.end) & (rows.c.due >= filters.start) & still_open
-    return in_time if filters.goal else in_time & or_(rows.c.archived.is_(None), rows.c.archived > filters.until)
+    """Goals of the period, those that begin later in it among them; not what was given up or put away by then. One that
+    is asked for by its id is there whenever it was."""
+    if filters.goal:
+        return true()
+    given_up = (rows.c.closed <= filters.until) & (rows.c.closed < rows.c.due)  # nobody is asked about it any more
+    still_open = or_(rows.c.closed.is_(None), (rows.c.closed >= filters.start) & ~given_up)
+    in_sight = or_(rows.c.archived.is_(None), rows.c.archived > filters.until)
+    return (rows.c.start <= filters.end) & (rows.c.due >= filters.start) & still_open & in_sight
 
 
 def _of_choice(rows, scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:

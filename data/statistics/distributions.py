@@ -45,6 +45,11 @@ def poisson_limits(count: int, level: float = 0.95) -> tuple[float, float]:
     return low, float(_special().gammaincinv(count + 1, 1 - tail))
 
 
+def load() -> None:
+    """Have it there before the first question: a server does so while nobody waits."""
+    _special()
+
+
 @cache
 def _special() -> ModuleType:
     from scipy import special

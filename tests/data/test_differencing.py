@@ -297,3 +297,49 @@ def test_isolated_people_are_no_more_told_by_their_absence(school):
     measured = {row["measure"]: row for row in school.ask("collaboration.measures", role="staff").rows()}
     assert measured["isolated"]["value"] is None and measured["ties"]["value"] is not None
     assert school.values("collaboration.measures", key="measure")["isolated"] == 0
+
+
+def often_absent(school: School, grade: str, students: int, often: int) -> list[str]:
+    ids = [school.student(f"{grade}-{place}", grade=grade) for place in range(students)]
+    days = [date(2025, 9, day) for day in range(1, 21)]
+    school.add_all("attendance", [
+        {"person": one, "date": on, "status": "absent" if place < often and on.day % 2 else "present"}
+        for place, one in enumerate(ids) for on in days
+    ])  # fmt: skip
+    return ids
+
+
+def test_two_grades_and_the_whole_do_not_tell_of_four_students(school):
+    """17% of 96 is sixteen, 21% of 56 is twelve: "6–23%" of 40 would be four."""
+    often_absent(school, "7", 40, 4)
+    often_absent(school, "8", 56, 12)
+    assert school.ask(CHRONIC, "", "staff").rows()[0]["value"] == 0.17
+    assert [school.ask(CHRONIC, f"grade={grade}", "staff").rows() for grade in "78"] == [[], []]
+    assert [row["numerator"] for row in school.ask(CHRONIC, "grade=7").rows()] == [4]
+
+
+def test_a_program_and_the_whole_do_not_tell_of_the_few_students_outside(school):
+    inside, outside = often_absent(school, "7", 60, 14), often_absent(school, "8", 36, 2)
+    school.group("most", "program", [*inside, *outside[16:]])
+    assert school.ask(CHRONIC, "program=most", "staff").rows() == []
+    assert school.ask(CHRONIC, "program=most").rows()
+
+
+def test_rates_of_incidents_do_not_tell_of_a_few(school):
+    students = {grade: often_absent(school, grade, size, 0) for grade, size in (("7", 40), ("8", 56))}
+    for number, who in enumerate([*students["7"][:3], *students["8"][:20]]):
+        school.add("incidents", id=f"I{number}", school="S1", date=date(2025, 9, 10), kind="noise", person=who)
+    school.add_all(
+        "calendar", [{"school": "S1", "date": date(2025, 9, day), "kind": "school-day"} for day in range(1, 21)]
+    )
+    assert school.ask("outcomes.incidents", "", "staff").rows()[0]["value"]
+    for grade in "78":
+        assert school.ask("outcomes.incidents", f"grade={grade}", "staff").rows() == []
+
+
+def test_one_tie_is_two_people(school):
+    everybody = school.team("Math", 14)
+    for day in range(1, 5):
+        school.session(f"2025-10-0{day}", *everybody[:2])
+    measured = {row["measure"]: row["value"] for row in school.ask("collaboration.measures", role="staff").rows()}
+    assert measured["isolated"] is None and measured["ties"] is None and measured["nodes"] == 14

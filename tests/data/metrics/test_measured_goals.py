@@ -1,6 +1,6 @@
 """Goals that follow a metric: judged by what each reader may see of it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -146,3 +146,42 @@ def test_on_a_day_that_is_not_fixed_students_are_not_measured_for_everybody(scho
     points = school.ask("goals.trajectory", "goal=G&as_of=2026-01-14", "staff").rows()
     assert [point["value"] is None for point in points if point["date"] == "2026-01-14"] == [True]
     assert school.ask("goals.trajectory", "goal=G&as_of=2026-01-14").rows()[-1]["value"] is not None
+
+
+def test_a_goal_of_two_years_keeps_both(school):
+    absent(school, 64, 12, days=300)
+    school.goal("G", ("2024-10-01", 0.28), **CHRONIC, start=date(2024, 9, 1), due=date(2026, 6, 1))
+    days = [row["date"] for row in school.ask("goals.trajectory", "goal=G").rows()]
+    assert days[0] == "2024-10-01" and "2025-06-30" in days and days[-1] == TODAY.isoformat()
+
+
+def test_a_whole_percent_has_one_status_for_everybody(school):
+    """14.2% is not yet the 14% that is wanted, though that is what staff read."""
+    absent(school, 120, 17)
+    school.goal("G", **CHRONIC | {"target": 0.14, "baseline": 0.16})
+    told = {role: row(school, role=role) for role in ("leader", "staff")}
+    assert told["staff"]["current"] == 0.14 and told["leader"]["current"] == 17 / 120
+    assert told["staff"]["status"] == told["leader"]["status"] != "met"
+    assert "before it was rounded" in told["staff"]["rule"]
+
+
+def test_a_band_within_a_range_is_not_taken_for_missed(school):
+    absent(school, 64, 7)
+    school.goal("G", metric=CHRONIC["metric"], unit="share", direction="maintain", low=0.1, high=0.12)
+    assert row(school)["status"] == "met"
+    assert row(school, role="staff")["status"] == "no_recent_data"
+
+
+def test_what_was_not_measured_on_that_day_has_not_moved_since(school):
+    absent(school, 64, 12, days=90)
+    school.goal("G", **CHRONIC)
+    school.add("meetings", id="M", school="S1", title="Staff", start=datetime(2026, 1, 14, 15))
+    assert school.ask("goals.changed").rows() == []
+
+
+def test_a_value_of_any_size_is_said_and_ends_nothing(school):
+    school.goal("G", ("2026-01-15", 1e30), baseline=0, target=1e29)
+    school.goal("H", ("2026-01-15", 1.0), baseline=0, target=1e-31)
+    school.goal("I", ("2026-01-15", -1e300), baseline=0, target=1e308)
+    for metric in ("goals.progress", "goals.evidence", "goals.talk", "goals.changed", "goals.tree"):
+        assert school.ask(metric).sentence
