@@ -25,6 +25,7 @@ from access.secret import secret_key
 from access.sign_in import open_doorway
 from access.start import check_surroundings
 from access.static import StaticFiles, serve_static
+from access.thanks import open_thanks
 from access.visitor import Visitors
 from components import document, filter_bar, request, shell
 from data import settings as setting
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Dash:
     static = serve_static(server, ROOT)
     doorway = _doorway(static)
     open_goals(server, guard, visitors, doorway)
+    open_thanks(server, guard, visitors, doorway)
     if settings.sign_in:
         _open_doors(server, guard, visitors, doorway)
     app = Dash(

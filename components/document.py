@@ -8,7 +8,7 @@ from html import escape
 Address = Callable[[str], str]  # name of an asset -> its address with a fingerprint
 THEME = "theme.js"  # before the first paint: no flash of the wrong theme
 FIRST = "ready.js"  # asks for the page while everything else is still on its way
-SCRIPTS = ("plots.js", "address.js", "keys.js", "markup.js", "desk.js", "goals.js")  # before Dash starts
+SCRIPTS = ("plots.js", "address.js", "keys.js", "markup.js", "desk.js", "goals.js", "wall.js")  # before Dash starts
 EARLY = (  # what Dash would ask for only after its scripts have run
     '<link rel="preload" href="/_dash-layout" as="fetch" crossorigin="anonymous">'
     '<link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin="anonymous">'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from components import check_in, values
 from components.blocks import panel
@@ -51,16 +51,16 @@ def promise_row(row: Row) -> list:
     return tag("li", tag("div", status_chip(row["status"], due)), words, className="entry promise")
 
 
-def thanks_list(answer: Answer) -> list:
-    """The newest few; a sentence where there are none."""
-    cards = [thanks_card(row) for row in answer.rows()[:MOST_THANKS]]
+def thanks_list(answer: Answer, tools: Callable[[Row], list | None] = lambda row: None) -> list:
+    """The newest few, each with what can be done about it; a sentence where there are none."""
+    cards = [thanks_card(row, tools(row)) for row in answer.rows()[:MOST_THANKS]]
     return (
         tag("ul", cards, className="thanks-list", role="list") if cards else tag("p", answer.sentence, className="note")
     )
 
 
-def thanks_card(row: Row) -> list:
+def thanks_card(row: Row, tools: list | None = None) -> list:
     """What somebody was thanked for; without its words, whom and for what."""
     facts = [f"to {row.get('to_name') or row['to']}", row.get("kind_of_value"), values.on(row["date"])]
     said = tag("blockquote", f"“{row['text']}”") if row.get("text") else None
-    return tag("li", said, tag("p", " · ".join(filter(None, facts))), className="thanks")
+    return tag("li", said, tag("p", " · ".join(filter(None, facts))), tools, className="thanks")

@@ -58,7 +58,7 @@ def _goal(id_: str, search: str) -> Row | None:
         row = found.theirs(connection, writer(), id_)
         if row is None:
             return None
-        cover, measure = _cover(search), _measured(row, search)
+        cover, measure = covered_names(search), _measured(row, search)
         typed = [] if measure else checkins.last(connection, id_, LAST)
         return {
             "row": row, "measured": measure,
@@ -85,7 +85,7 @@ def _measured(row: Row, search: str) -> str | None:
     return METRICS[row["metric"]].title if is_measured else None
 
 
-def _cover(search: str) -> Names | None:
+def covered_names(search: str) -> Names | None:
     """Whose names are not shown just now; None while names are on."""
     if request.choice(search).names and request.may_name(search):
         return None
@@ -117,12 +117,12 @@ def _said(lines: list[Row], row: Row) -> Row | None:
 def choices(search: str, row: Row | None = None) -> Row:
     """What a form of a goal chooses from: the school's groups, goals and staff; names only where they are shown."""
     with request.gate().engine.connect() as connection:
-        schools = _schools()
+        schools = schools_seen()
         school = row["school"] if row else chosen(search, "school") or next(iter(schools), "")
         school = school if school in schools else next(iter(schools), "")
         today = request.gate().settings.today
         first, last = school_year(today)
-        cover = _cover(search)
+        cover = covered_names(search)
         return {
             "schools": schools, "school": school, "today": today,
             "groups": plan.groups_of(connection, school),
@@ -133,7 +133,8 @@ def choices(search: str, row: Row | None = None) -> Row:
         }  # fmt: skip
 
 
-def _schools() -> dict[str, str]:
+def schools_seen() -> dict[str, str]:
+    """Id and name of the schools that this viewer sees."""
     gate = request.gate()
     with gate.looking() as look:
         return dict(gate.directory(look, request.viewer()).labels["school"])
@@ -157,7 +158,7 @@ def written(search: str) -> Row | None:
     word = chosen(search, "said")
     if not word or not is_open(search):
         return None
-    cover = _cover(search)
+    cover = covered_names(search)
     with request.gate().engine.connect() as connection:
         lines = history.lines_of(connection, word)
         made = [row for id_ in told.new_goals(lines) if (row := found.theirs(connection, writer(), id_))]
@@ -169,7 +170,7 @@ def archived(search: str) -> list[Row]:
     """What was put away and may be opened again; titles as they may be shown."""
     if not is_open(search):
         return []
-    cover = _cover(search)
+    cover = covered_names(search)
     with request.gate().engine.connect() as connection:
         return [_titled(row, cover) for row in goals.archived(connection, writer(), MOST_ARCHIVED)]
 
@@ -182,7 +183,7 @@ def to_carry_over(search: str) -> list[Row]:
     """Last year's goals that may go on; their titles as they may be shown."""
     if not is_open(search):
         return []
-    cover, today = _cover(search), request.gate().settings.today
+    cover, today = covered_names(search), request.gate().settings.today
     with request.gate().engine.connect() as connection:
         found_ = goals.to_carry_over(connection, writer(), today)
     return [_titled(one, cover) for one in found_]

@@ -10,7 +10,7 @@ from components.request import answer, choice, given, how_to_name, may_name, vie
 from data.metrics.calendar import FRESHNESS
 
 ORDER = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/meeting", "/data", "/access", "/me")  # fmt: skip
+         "/wall", "/meeting", "/data", "/access", "/me")  # fmt: skip
 KEYS = "Keys: m presents, t opens tables"
 OF_ACCOUNTS = ("/access", "/me")
 NOTHING_TO_SEE = "This role sees no data of a school: ask who grants roles"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, literal, or_, select, union_all
 from data import schema
 from data.filters import Filters
 from data.naming import Names
+from data.queries.recognition import is_shown
 from data.scope import Scope
 
 LEVELS = {level: level.capitalize() for level in ("district", "school", "program", "classroom", "team")}
@@ -100,4 +101,7 @@ def _kinds(scope: Scope) -> Select:
         ("thanks", thanks.c.kind),
         ("thanks", thanks.c.value),
     )
-    return union_all(*[select(literal(source), column).distinct() for source, column in columns])
+    return union_all(*[
+        select(literal(source), column).where(*([is_shown(thanks)] if source == "thanks" else [])).distinct()
+        for source, column in columns
+    ])  # fmt: skip

@@ -58,6 +58,16 @@ class Names:
         plain = folded(text)
         return self._found_whole(plain) or not self.people_of.keys().isdisjoint(_words(plain))
 
+    def beyond(self, text: str, allowed: Iterable[str]) -> bool:
+        """Whether a text names anybody but those who are allowed to stand in it, by the words of their names."""
+        plain = folded(text)
+        for name in sorted(map(folded, allowed), key=len, reverse=True):
+            plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", plain) if name else plain
+        own = _words(" ".join(map(folded, allowed)))
+        return self._found_whole(plain) or any(
+            word in self.people_of for word in _words(plain) if not _forms(word) & own
+        )
+
     def in_title(self, title: str) -> bool:
         """Whether a title names a person: two words of one name, a name of one word, or Ms and a surname.
 
@@ -76,6 +86,11 @@ class Names:
     def _found_whole(self, plain: str) -> bool:
         squeezed = plain.replace(" ", "")
         return bool(self.phrases and self.phrases.search(plain)) or any(name in squeezed for name in self.unspaced)
+
+
+def _forms(word: str) -> set[str]:
+    """A word, and without a possessive or plural s."""
+    return {word, word.removesuffix("'s"), word.removesuffix("s")}
 
 
 def _words(plain: str) -> set[str]:

@@ -252,7 +252,11 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
     reference("from_person", "people", optional=True),
     Column("value", Text), Column("kind", Text), Column("points", Integer), personal("message", "text"),
     reference("goal", "goals", optional=True), brought_by(),
+    Column("state", String(16)),  # null: a file brought it, and it needs no look before it shows
+    Column("cleared_giver", Boolean), Column("cleared_person", Boolean),  # for a room; null is no
+    Column("reported", Date),
     one_of("to_kind", "person", "team", "classroom", "program"),
+    one_of("state", "held", "shown", "removed", "withdrawn"),
     CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
     Index("ix_recognitions_school_date", "school", "date"))
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import charts, entries, headlines, page, together
+from components import acknowledgement, charts, entries, headlines, page, thanks_forms, together
 from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
 from components.choices import board_links, choice_bar, period_links
 from components.figures import figure
@@ -22,15 +22,18 @@ def content(search: str) -> list:
     received, given = answer(boards.LEADERBOARD, search), answer(boards.GIVERS, search)
     latest, breaks = answer(recognition.LATEST, search), answer(calendar.HOLIDAYS, search).rows()
     reach = charts.share_bars(roles, first=reached, last=charts.by_chance(spread))
+    report = partial(thanks_forms.report, search=search)
     periods = period_links(answer(calendar.PERIODS, search), search)
     return body(
         block(headlines.tile(7, search), figure(spread, reach, search), size=BESIDE),
+        thanks_forms.beside(search),
         choice_bar(board_links(search), periods),
         block(figure(given, charts.ranking(given), search), size=HALF),
         block(figure(received, charts.ranking(received), search), size=HALF),
         *_both_sides(search),
         block(timeline(trend, search, partial(charts.bars_over_time, trend, "kind_of_value", breaks)), size=WIDE),
-        block(panel("Latest", entries.thanks_list(latest), metric=latest.metric), size=NARROW),
+        block(panel("Latest", entries.thanks_list(latest, report), metric=latest.metric), size=NARROW),
+        block(ratio) if (ratio := acknowledgement.ratio(search)) else None,
     )
 
 

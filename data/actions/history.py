@@ -6,6 +6,7 @@ of the form that was sent: the same form sent twice writes once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -71,17 +72,17 @@ class Act:
 
     def note(self, table: Table, before: Row | None, after: Row | None, undoes: int | None = None) -> None:
         row = after or before
-        goal = row["id"] if table is schema.goals else row["goal"]
+        goal = _goal_of(table, row)
         line = {
             "school": self._school(row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
             "author": self.writer.person, "name": table.name, "row": rows.key_as_text(rows.key_of(table, row)),
-            "before": rows.as_text(before), "after": rows.as_text(after), "act": self.word, "undoes": undoes,
+            "before": _kept(table, before), "after": _kept(table, after), "act": self.word, "undoes": undoes,
         }  # fmt: skip
         self.connection.execute(LINES.insert().values(line))
         self.counts[table.name] += 1
-        self.about.add(goal)
+        self.about |= {goal} - {None}
 
-    def _school(self, row: Row, goal: str) -> str:
+    def _school(self, row: Row, goal: str | None) -> str:
         told = row.get("school")
         return told or self.connection.scalar(select(schema.goals.c.school).where(schema.goals.c.id == goal))
 
@@ -89,8 +90,8 @@ class Act:
         """At the end: a new version of the data, and a line in the trail without any text."""
         if self.counts:
             store.move_version(self.connection)
-            about = {"goal": ",".join(sorted(self.about)), **self.counts}
-            trail.add(self.connection, self.writer.by, trail.WROTE, **about)
+            about = {"goal": ",".join(sorted(self.about))} if self.about else {}
+            trail.add(self.connection, self.writer.by, trail.WROTE, **about, **self.counts)
 
     def put_back(self, lines: Iterable[Row]) -> None:
         """What stood before these lines, the last first. Raises Refused where that would overwrite or break. Whether it
@@ -102,6 +103,24 @@ class Act:
                 raise Refused(SINCE)
             _check_room(self.connection, table, before, after)
             self._put(table, after, before, undoes=line["id"])
+
+
+def _goal_of(table: Table, row: Row) -> str | None:
+    """Whose history a line is of. Thanks have none: what became of them is no part of a goal's."""
+    if table is schema.recognitions:
+        return None
+    return row["id"] if table is schema.goals else row["goal"]
+
+
+def _kept(table: Table, row: Row | None) -> str | None:
+    """The words of thanks are not kept a second time: withdrawn, they are gone."""
+    return rows.as_text(row and row | {"message": None} if table is schema.recognitions else row)
+
+
+def state_of(line: Row, column: str) -> str:
+    """What a line put into one column: "held"; and where it left that as it was, "kept"."""
+    before, after = (json.loads(line[name]) if line[name] else {} for name in ("before", "after"))
+    return "kept" if before and before.get(column) == after.get(column) else str(after.get(column))
 
 
 def lines_of(connection: Connection, word: str) -> list[Row]:

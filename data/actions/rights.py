@@ -10,6 +10,8 @@ from data.gate import Viewer
 
 EVERY_GOAL = ("leader", "officer", "data-manager")  # of their schools
 THEIR_OWN = ("team-lead", "teacher", "staff")
+MODERATES = ("leader", "data-manager")  # thanks, of their schools
+SAYS_THANKS = (*MODERATES, *THEIR_OWN)  # of one school's staff; officers and administrators see nobody by name
 TEAM = "team"  # the level of a department's goals
 Goal = Mapping[str, Any]
 
@@ -38,6 +40,20 @@ def writes(writer: Writer) -> bool:
     if viewer.schools is not None and not viewer.schools:
         return False
     return viewer.role in EVERY_GOAL or (viewer.role in THEIR_OWN and bool(writer.person or viewer.own))
+
+
+def says_thanks(writer: Writer) -> bool:
+    """Leaders, and staff who have signed in: whoever merely sits at this machine as staff is nobody in particular."""
+    viewer = writer.viewer
+    if viewer.schools is not None and not viewer.schools:
+        return False
+    is_somebody = writer.by != viewer.role or viewer.role in MODERATES
+    return viewer.role in SAYS_THANKS and is_somebody
+
+
+def moderates(writer: Writer, school: str) -> bool:
+    """Whether they look at a school's thanks before these show."""
+    return says_thanks(writer) and writer.viewer.role in MODERATES and sees(writer, school)
 
 
 def may(writer: Writer, goal: Goal) -> bool:

@@ -8,6 +8,8 @@ between them, ``audit`` proves, ``loop`` hides until the proof holds; ``protecti
 from data.disclosure.beside import ALONE, Beside, beside, beside_counts, beside_outcomes
 from data.disclosure.cells import OTHER, hidden_cells, join_small, small_cells
 from data.disclosure.columns import (
+    CARD,
+    CLEARED,
     CODED,
     COMPLEMENT,
     DECISION,
@@ -31,6 +33,8 @@ from data.disclosure.texts import NAMED
 
 __all__ = [
     "ALONE",
+    "CARD",
+    "CLEARED",
     "CODED",
     "COMPLEMENT",
     "DECISION",

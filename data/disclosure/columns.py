@@ -20,7 +20,9 @@ OWNER = "owner"  # a role or a group; a name typed there is replaced
 TITLE = "title"  # a short text for everybody, such as a goal's title: a full name in it is replaced
 DECISION = "decision"  # a sentence for everybody, such as a next step: not shown where a name stands in it
 TEXT = "text"  # free text about people: never for a projector, else only where no name stands in it
-KINDS = {KEY, VALUE, N, PERSON, NAME, OWNER, TITLE, DECISION, TEXT}
+CLEARED = "cleared"  # who agreed to be named before a room: names, by which CARD is judged; never leaves the gate
+CARD = "card"  # words for a room: shown only where they name nobody but those who are CLEARED, whoever looks
+KINDS = {KEY, VALUE, N, PERSON, NAME, OWNER, TITLE, DECISION, TEXT, CLEARED, CARD}
 
 
 class Unjudged(RuntimeError):
@@ -43,6 +45,8 @@ def judge(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> None:
     unknown = set(kinds.values()) - KINDS
     if list(frame.columns) != list(kinds) or unknown:
         raise Unjudged(f"columns {list(frame.columns)} are not the declared {list(kinds)} {sorted(unknown)}")
+    if CARD in kinds.values() and list(kinds.values()).count(CLEARED) != 1:
+        raise Unjudged(f"one column must say who is cleared for the words of {of_kind(kinds, CARD)}")
     if sight.smallest and N not in kinds.values() and PERSON not in kinds.values():
         raise Unjudged(f"no column says how many people stand behind a row of {list(kinds)}")
 

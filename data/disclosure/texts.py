@@ -6,20 +6,39 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure.columns import DECISION, NAME, OWNER, TEXT, TITLE, Sight, of_kind
+from data.disclosure.columns import CARD, CLEARED, DECISION, NAME, OWNER, TEXT, TITLE, Sight, of_kind
 
 NAMED = "a named person"
 FREE = (OWNER, TITLE, DECISION, TEXT)
 
 
 def without_names(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
-    """The frame as it is read while names are off; as it is while they are on."""
+    """The frame as it is read while names are off; as it is while they are on, but for what is meant for a room."""
+    frame = _for_a_room(frame, kinds, sight)
     if sight.names:
         return frame
     shown = frame.drop(columns=of_kind(kinds, NAME))
     for column in of_kind(kinds, *FREE):
         shown[column] = [_cleared(text, kinds[column], sight) for text in shown[column]]
     return shown
+
+
+def _for_a_room(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
+    """Cards as they may be read aloud, the same for everybody; without those who are cleared for them."""
+    cards = of_kind(kinds, CARD)
+    if not cards:
+        return frame
+    (who,) = of_kind(kinds, CLEARED)
+    shown = frame.drop(columns=who)
+    for column in cards:
+        shown[column] = [_said(text, cleared, sight) for text, cleared in zip(frame[column], frame[who], strict=True)]
+    return shown
+
+
+def _said(text: object, cleared: object, sight: Sight) -> str | None:
+    """A text that names nobody but who is cleared; anything else than names clears nobody."""
+    allowed = cleared if isinstance(cleared, tuple) else ()
+    return text if isinstance(text, str) and not sight.known.beyond(text, allowed) else None
 
 
 def _cleared(text: object, kind: str, sight: Sight) -> str | None:

@@ -222,9 +222,10 @@ def _latest(rows: Rows, asked: Asked) -> Computed:
     staff = rows["staff"]
     shown = teams(staff).map(asked.joined(teams(staff).value_counts())).rename("shown")
     team_names = dict(zip(teams(staff), shown, strict=True))
-    willing = set(_who_agreed(rows["consents"])["person"])
+    willing = set(who_agreed(rows["consents"])["person"])
     lines = [
         (
+            row.id,
             row.date,
             _whom(row, team_names),
             row.to_kind,
@@ -235,8 +236,7 @@ def _latest(rows: Rows, asked: Asked) -> Computed:
         )
         for row in rows["latest"].itertuples()
     ]
-    columns = ["date", "to", "to_kind", "kind_of_value", "text", "to_name", "n"]
-    return Computed(pd.DataFrame(lines, columns=columns), n=len(staff))
+    return Computed(pd.DataFrame(lines, columns=list(LATEST_COLUMNS)), n=len(staff))
 
 
 def _whom(row, team_names: dict[str, str]) -> str:
@@ -248,6 +248,9 @@ def _whom(row, team_names: dict[str, str]) -> str:
     return f"a colleague in {team}" if team and team != "other" else "a colleague"
 
 
+LATEST_COLUMNS = {
+    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N,
+}  # fmt: skip
 LATEST = Metric(
     name="recognition.latest",
     title="The latest thanks",
@@ -255,7 +258,7 @@ LATEST = Metric(
     definition="The newest twelve thanks of the choice. Words in which a name stands are shown with names on only; "
     "whom they thank is named only where that person agreed to stand on the wall.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N},
+    columns=LATEST_COLUMNS,
     queries={"staff": people.staff, "latest": queries.latest, "consents": queries.wall_consents}, compute=_latest,
     sentence=lambda frame, asked: (
         f"The latest: for {frame['kind_of_value'].iloc[0]}, to {frame['to'].iloc[0]}." if len(frame) else NO_THANKS
@@ -263,7 +266,7 @@ LATEST = Metric(
 )  # fmt: skip
 
 
-def _who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
+def who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
     """By what they said last."""
     last = consents.drop_duplicates("person", keep="last")
     return last[last["given"].astype(bool)]
@@ -271,7 +274,7 @@ def _who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
 
 def _consenting(rows: Rows, asked: Asked) -> Computed:
     """Only people who said yes, by what they said last; the top half of them and never more than ten."""
-    consents = _who_agreed(rows["consents"])
+    consents = who_agreed(rows["consents"])
     thanked = Counter(to_staff(rows)["to_person"])
     willing = consents[consents["person"].isin(rows["staff"]["id"])]
     board = willing.assign(value=[thanked[person] for person in willing["person"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data.metrics import (
+    acknowledged,
     boards,
     calendar,
     change,
@@ -27,12 +28,13 @@ from data.metrics import (
     suggested,
     support,
     together,
+    wall,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, together, leadership, support, outcomes, recognition, spread, evenness, boards, promises,
-         calendar, choices)  # fmt: skip
+         change, suggested, together, leadership, support, outcomes, recognition, spread, evenness, wall, acknowledged,
+         boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from data import schema
 from data.filters import Filters
+from data.queries.recognition import is_shown
 from data.scope import Scope
 
 SOURCES = (
@@ -22,4 +23,5 @@ def newest(scope: Scope, filters: Filters) -> Select:
 def _newest_of(scope: Scope, filters: Filters, name: str, table) -> Select:
     rows = scope.rows(table)
     newest_day = func.max(rows.c.date).label("on")
-    return select(literal(name).label("source"), newest_day).where(rows.c.date <= filters.until)
+    chosen = [rows.c.date <= filters.until, *([is_shown(rows)] if table is schema.recognitions else [])]
+    return select(literal(name).label("source"), newest_day).where(*chosen)

@@ -9,6 +9,7 @@ from sqlalchemy import Select, Text, cast, func, literal, select, union_all
 from data import schema
 from data.filters import Filters
 from data.queries.goals import goals
+from data.queries.recognition import is_shown
 from data.scope import Scope
 
 SORTS = ("session", "meeting", "decision", "development", "support", "thanks")
@@ -66,7 +67,7 @@ def _of_each(scope: Scope, filters: Filters) -> list[Select]:
         _of("decision", actions, filters, meetings.c.start, actions.c.text, agreed),
         _of("development", learnt, filters, learnt.c.date, learnt.c.topic),
         _of("support", asked, filters, asked.c.date, asked.c.kind),
-        _of("thanks", thanks, filters, thanks.c.date, thanks.c.value),
+        _of("thanks", thanks, filters, thanks.c.date, thanks.c.value).where(is_shown(thanks)),
     ]  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from data import schema
 from data.filters import Filters
 from data.queries.people import in_time, on_roster
 from data.scope import Scope
+
+SHOWN = "shown"
+MOST_CARDS = 24  # on the wall: at eight seconds each, three minutes
 
 
 def thanks(scope: Scope, filters: Filters) -> Select:
@@ -19,17 +22,22 @@ def thanks(scope: Scope, filters: Filters) -> Select:
         rows.c.from_person.label("giver"), to.c.kind.label("to_who"),
         to.c.department.label("to_team"), giver.c.department.label("giver_team"),
     )  # fmt: skip
-    chosen = [rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
+    chosen = [is_shown(rows), rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
     return select(*columns, *described).select_from(joined).where(*chosen).order_by(rows.c.date, rows.c.id)
 
 
 def values_named(scope: Scope, filters: Filters) -> Select:
     """Every value that thanks up to the period's last day ever named in the chosen schools: value."""
     rows = scope.rows(schema.recognitions)
-    chosen = [rows.c.date <= filters.until, rows.c.value.is_not(None)]
+    chosen = [rows.c.date <= filters.until, rows.c.value.is_not(None), is_shown(rows)]
     if filters.school:
         chosen.append(rows.c.school.in_(filters.school))
     return select(rows.c.value).where(*chosen).distinct()
+
+
+def is_shown(rows) -> ColumnElement[bool]:
+    """What a file brought, or somebody has looked at; nothing that is held, removed or withdrawn counts anywhere."""
+    return or_(rows.c.state.is_(None), rows.c.state == SHOWN)
 
 
 def _of_choice(rows, filters: Filters) -> list[ColumnElement[bool]]:
@@ -41,6 +49,16 @@ def _of_choice(rows, filters: Filters) -> list[ColumnElement[bool]]:
 
 def latest(scope: Scope, filters: Filters) -> Select:
     """The newest thanks of the choice with their words, at most 12."""
+    return _newest(scope, filters).limit(12)
+
+
+def for_the_wall(scope: Scope, filters: Filters) -> Select:
+    """The newest that may stand before a room: to a team, class or program, or cleared by the giver and by whom they
+    thank. Whether that person agreed to the wall, and whom the words name, is judged after this."""
+    return _newest(scope, filters, for_a_room=True).limit(MOST_CARDS)
+
+
+def _newest(scope: Scope, filters: Filters, *, for_a_room: bool = False) -> Select:
     rows, to, groups = (scope.rows(t) for t in (schema.recognitions, schema.people, schema.groups))
     joined = rows.outerjoin(to, to.c.id == rows.c.to_person).outerjoin(groups, groups.c.id == rows.c.to_group)
     team = case((rows.c.to_kind == "team", rows.c.to_group), else_=groups.c.name)
@@ -49,12 +67,17 @@ def latest(scope: Scope, filters: Filters) -> Select:
         team.label("group_name"), to.c.department.label("to_team"), to.c.kind.label("to_who"),
         to.c.name.label("to_name"),
     )  # fmt: skip
-    chosen = [rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
-    narrowed = filters.classroom or filters.program or filters.grade or filters.department
-    if narrowed:
+    chosen = [is_shown(rows), rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
+    if filters.classroom or filters.program or filters.grade or filters.department:
         chosen.append(_to_chosen(rows, scope, filters))
+    if for_a_room:
+        as_cleared = rows.c.import_id.is_(None)  # no file has put other words in their place since
+        both = and_(rows.c.cleared_giver.is_(True), rows.c.cleared_person.is_(True), as_cleared)
+        chosen += [rows.c.message.is_not(None), or_(rows.c.to_kind != "person", both)]
     statement = select(*columns, *described).select_from(joined).where(*chosen)
-    return statement.order_by(rows.c.date.desc(), rows.c.id).limit(12)
+    return statement.order_by(
+        rows.c.date.desc(), rows.c.state.is_(None), rows.c.id
+    )  # of a day: what was said here first
 
 
 def _to_chosen(rows, scope: Scope, filters: Filters) -> ColumnElement[bool]:

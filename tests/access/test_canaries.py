@@ -16,10 +16,10 @@ from sqlalchemy import bindparam, select
 from data import schema, store
 from data.metrics.registry import METRICS
 from data.settings import Settings
-from tests.served import CALLBACK, HERE, app_on, post, renewing, routed, small_school
+from tests.served import CALLBACK, HERE, TODAY, app_on, post, renewing, routed, small_school
 
 KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data",
-        "new-goal")  # fmt: skip
+        "new-goal", "new-thanks", "wall")  # fmt: skip
 SIGNS = (
     "Zoë-{}é Quistørp",
     "Ångström{} Łukasz",
@@ -140,6 +140,46 @@ def test_no_name_is_in_a_form_before_somebody_asks_for_names(renamed: tuple[Sett
     paths = ["/new-goal", "/goals", *(f"/goals/{goal}" for goal in goals), *(f"/edit-goal/{goal}" for goal in goals)]
     assert {path: who for path in paths if (who := found(post(app, routed(app, path, "")).text, many))} == {}
     assert found(post(app, routed(app, "/new-goal", "?names=on")).text, many), "a leader chooses owners by name"
+
+
+def test_a_name_is_on_the_wall_only_while_both_sides_have_cleared_the_card(renamed: tuple[Settings, int]):
+    """One of two thanks to a person is cleared: that name, and no other, reaches a room."""
+    settings, many = renamed
+    engine, thanks, people = store.open_store(settings.database_url), schema.recognitions, schema.people
+    with store.writing(engine) as connection:
+        chosen = select(people.c.id, people.c.name, people.c.school).where(people.c.kind == "staff")
+        one, other = connection.execute(chosen.limit(2)).all()
+        said = [{"person": who.id, "what": "wall", "date": TODAY, "given": who is one} for who in (one, other)]
+        connection.execute(schema.consents.insert(), said)
+        card = {"school": one.school, "date": TODAY, "to_kind": "person", "value": "helping others", "state": "shown"}
+        both = {"cleared_giver": True, "cleared_person": True}
+        connection.execute(thanks.insert(), [
+            card | both | {"id": "T-1", "to_person": one.id, "message": f"{one.name} stayed late."},
+            card | both | {"id": "T-2", "to_person": one.id, "message": f"With {other.name}, again."},
+            card | both | {"id": "T-3", "to_person": other.id, "message": "Stayed late as well."},
+            card | {"id": "T-4", "to_person": one.id, "message": f"{one.name} was early.", "cleared_giver": True,
+                    "cleared_person": False},
+        ])  # fmt: skip
+    its = [number for number in range(many) if mark(number) in one.name]
+    for role, search in (("projector", ""), ("leader", "?view=meeting"), ("leader", "?view=meeting&names=on")):
+        app = app_on(replace(settings, role=role))
+        said = post(app, routed(app, "/wall", search)).text
+        assert found(said, many) == its and "was early" not in said, (role, search)
+        assert found(post(app, routed(app, "/recognition", search)).text, many) == []
+    with store.writing(engine) as connection:
+        connection.execute(thanks.delete().where(thanks.c.id.in_(["T-1", "T-2", "T-3", "T-4"])))
+        connection.execute(schema.consents.delete().where(schema.consents.c.date == TODAY))
+    engine.dispose()
+
+
+def test_colleagues_stand_by_name_in_the_form_of_thanks_and_for_nobody_else(renamed: tuple[Settings, int]):
+    settings, many = renamed
+    app = app_on(settings)
+    assert found(post(app, routed(app, "/new-thanks", "")).text, many), "a leader chooses a colleague by name"
+    assert found(post(app, routed(app, "/new-thanks", "?view=meeting")).text, many) == []
+    for role in ("staff", "projector"):
+        app = app_on(replace(settings, role=role))
+        assert found(post(app, routed(app, "/new-thanks", "")).text, many) == [], role
 
 
 def test_no_name_is_in_the_answers_of_those_who_see_none(renamed: tuple[Settings, int]):
