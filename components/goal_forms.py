@@ -119,12 +119,11 @@ def _target(goal: Row, words: str, quiet: bool = False) -> list | None:
 
 
 def beside(search: str) -> list | None:
-    """On the list of goals: a new one, and last year's that go on."""
+    """Below the list of goals: last year's that go on, and those that were put away."""
     if not goal_desk.is_open(search):
         return None
-    new = tag("a", "New goal", href="/new-goal", className="button main")
-    return tag("div", tag("p", new), _carry_over(goal_desk.to_carry_over(search)),
-               _archived(goal_desk.archived(search), search), className="tools")  # fmt: skip
+    carried, archived = goal_desk.to_carry_over(search), goal_desk.archived(search)
+    return tag("div", _carry_over(carried), _archived(archived, search), className="tools")
 
 
 def top(search: str) -> list | None:
