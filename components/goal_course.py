@@ -12,11 +12,11 @@ from components.entries import entries
 from components.goal_rows import target
 from components.markup import tag
 from components.status import TONES, status_chip
+from components.timeline import MOST, told
 from components.values import Row
 from data.answer import Answer
 
 Behind = tuple[Answer, Answer, Answer, Answer]  # expected, ahead, holidays, events
-MOST_EVENTS = 4  # more would hide the line they explain
 
 
 def goal_of(progress: Answer, goal: str) -> Row | None:
@@ -36,17 +36,12 @@ def course(row: Row, trajectory: Answer, behind: Behind) -> list:
         expected=tuple((point["date"], point["value"]) for point in expected.rows() if point["value"] is not None),
         end=f"the goal: {target(row)}",
         holidays=_within(row, holidays, "from"),
-        events=_within(row, events, "date")[-MOST_EVENTS:],
+        marked=_within(row, events, "date")[-MOST:],
         ahead=tuple(point for point in ahead.rows() if point["value"] is not None),
     )
     drawn = charts.trend(trajectory, drawn_behind, row["unit"] or "", f"var(--{TONES[row['status']]})")
-    return [drawn, _marked(drawn_behind.events)]
-
-
-def _marked(events: tuple[Row, ...]) -> list | None:
-    """What is marked on the chart, in words: for who cannot see it, and for a phone, where it has no room."""
-    told = " · ".join(f"{values.on(event['date'])} {event['text']}" for event in events)
-    return tag("p", f"Marked: {told}", className="note marked") if told else None
+    words = told(drawn_behind.marked)
+    return [drawn, tag("p", words, className="note") if words else None]
 
 
 def _within(row: Row, answer: Answer, column: str) -> tuple[Row, ...]:

@@ -9,6 +9,7 @@ from components.charts.plot import ACCENT, GRID, INK_2, QUIET, SMALL, Figure, fi
 from data.answer import Answer
 
 HEIGHT = 220
+NARROW = 0.05  # of a share, from top to bottom
 
 
 def control(answer: Answer, unit: str) -> list:
@@ -18,7 +19,7 @@ def control(answer: Answer, unit: str) -> list:
 
 def control_figure(answer: Answer, unit: str) -> Figure:
     rows = answer.rows()
-    axis = y_axis(tickformat=".0%") if unit in values.SHARE_UNITS else y_axis()
+    axis = y_axis(tickformat=_ticks(rows)) if unit in values.SHARE_UNITS else y_axis()
     return figure(
         [_line(rows, unit)],
         shapes=[*_usual(rows), *_middle(rows)],
@@ -27,6 +28,12 @@ def control_figure(answer: Answer, unit: str) -> Figure:
         yaxis=axis | {"rangemode": "normal"},
         margin={"l": 44, "t": 16, "b": 32, "r": 110},
     )
+
+
+def _ticks(rows: list[dict[str, Any]]) -> str:
+    """Whole percents, or tenths where whole ones would name several lines alike."""
+    heights = [row["value"] for row in rows]
+    return ".0%" if heights and max(heights) - min(heights) >= NARROW else ".1%"
 
 
 def _line(rows: list[dict[str, Any]], unit: str) -> dict[str, Any]:

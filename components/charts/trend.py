@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 from typing import Any
 
 from components import values
@@ -32,7 +31,6 @@ HEIGHT = 320
 LARGE = 15  # px: a number that stands alone
 AXIS_DAYS = ("month", "week", "date")
 MARGIN = {"l": 44, "t": 16, "b": 32}
-LEVEL, LEVELS = 0.075, 4  # heights at which what happened is written, so that neighbours can be read
 SHORTEST_BAND = timedelta(days=2)  # from its first day to its last
 ROOM = 0.03  # of the days shown, at either end
 
@@ -40,13 +38,12 @@ ROOM = 0.03  # of the days shown, at either end
 @dataclass(frozen=True)
 class Course:
     """What may stand behind a line. ``expected``: date and value, dashed; ``end``: what its last point is called;
-    ``ahead``: date, value, low and high of what is to come; ``events`` are named on the chart, ``marked`` by number.
+    ``ahead``: date, value, low and high of what is to come; ``marked``: what happened.
     """
 
     expected: tuple[tuple[str, float], ...] = ()
     end: str = ""
     holidays: tuple[dict[str, Any], ...] = ()
-    events: tuple[dict[str, Any], ...] = ()
     ahead: tuple[dict[str, Any], ...] = ()
     marked: tuple[dict[str, Any], ...] = ()
 
@@ -63,15 +60,14 @@ def marked_trend(answer: Answer, marked: tuple[dict[str, Any], ...]) -> list:
 
 def trend_figure(answer: Answer, course: Course, unit: str, colour: str) -> Figure:
     rows = answer.rows()
-    (lines, numbers), happened = marks(course.marked), map(_event, course.events, count())
+    lines, numbers = marks(course.marked)
     traces = [*_ahead(course), *_expected(course), _line(rows, unit, colour)]
     return figure(
         traces,
-        shapes=[*map(_band, filter(_is_long, course.holidays)), *map(_marker, course.events), *lines],
+        shapes=[*map(_band, filter(_is_long, course.holidays)), *lines],
         annotations=[
             *_ends(rows, course, unit, colour),
             *_ranges(rows),
-            *happened,
             *numbers,
         ],
         xaxis=x_axis(range=_days(rows, course)),
@@ -170,19 +166,6 @@ def _is_long(holiday: dict[str, Any]) -> bool:
 def _following(day: str) -> str:
     """The end of a day, so that a holiday of one day has a width."""
     return f"{day[:10]} 23:59:59"
-
-
-def _marker(event: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "line", "xref": "x", "yref": "paper", "x0": event["date"], "x1": event["date"], "y0": 0, "y1": 1,
-        "line": {"color": INK_2, "width": 1}, "layer": "below",
-    }  # fmt: skip
-
-
-def _event(event: dict[str, Any], number: int) -> dict[str, Any]:
-    """What happened, beside its line."""
-    place = {"yref": "paper", "yanchor": "top", "xshift": 6, "font": {"size": SMALL, "color": INK_2}}
-    return note(event["text"], event["date"], 1 - LEVEL * (number % LEVELS), **place)
 
 
 def _heights(rows: list[dict], course: Course, unit: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     yield Rows("goals", GOALS, [_goal_row(school, goal) for goal in everything])
     quiet = school.number == truths.QUIET_SCHOOL
     yield Rows("checkins", CHECKINS, [] if quiet else list(_checkin_rows(school, roster, everything)))
-    yield from goal_work.rows(school)
+    yield from goal_work.rows(school, {goal.id: goal.target for goal in everything})
 
 
 def _this_year(school: School) -> Iterator[Goal]:

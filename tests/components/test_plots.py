@@ -11,6 +11,7 @@ from components.charts.plot import label
 from components.charts.trend import Course, trend, trend_figure
 from components.charts.weeks import stacked, weeks_figure
 from components.markup import Markup
+from components.timeline import told
 from tests.components.handmade import answer, months, words
 
 MISLEADING = "<b>Arts</b>"
@@ -91,11 +92,12 @@ def test_the_expected_line_is_dashed_and_named_at_its_end():
     assert [note["text"] for note in shown["layout"]["annotations"]] == ["the goal: 72", "62 on 15 Jan"]
 
 
-def test_long_holidays_are_shaded_and_events_marked_by_name():
+def test_long_holidays_are_shaded_and_events_marked_by_a_number_that_words_explain():
     event = {"date": "2025-11-05", "until": None, "text": "new <phonics> hour"}
-    shown = trend_figure(months((8, 10), (9, 10)), Course(holidays=HOLIDAYS, events=(event,)), "share", "var(--accent)")
+    shown = trend_figure(months((8, 10), (9, 10)), Course(holidays=HOLIDAYS, marked=(event,)), "share", "var(--accent)")
     assert [shape["type"] for shape in shown["layout"]["shapes"]] == ["rect", "line"]
-    assert shown["layout"]["annotations"][-1]["text"] == "new &lt;phonics&gt; hour"
+    assert shown["layout"]["annotations"][-1]["text"] == "1"
+    assert told((event,)) == "What happened: 1 new <phonics> hour, 5 Nov"
 
 
 def test_a_chart_has_the_sentence_as_its_name_and_an_id_that_stays():
