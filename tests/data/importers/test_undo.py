@@ -32,6 +32,10 @@ FILES = {
     "participants": ("event,person,present\ne1,t1,yes\nm1,t2,no\n", "e1,t1,no\nm1,t2,yes\n"),
     "goal_targets": ("goal,date,value\ng1,2027-06-01,80\n", "g1,2027-06-01,81\n"),
     "cycles": ("id,goal,idea,prediction\ny1,g1,Groups,Two more\n", "y1,g1,Pairs,Three more\n"),
+    "lessons": ("person,day,period,group,begins\nt1,A,1,c1,9:00\nt1,A,2,,\n", "t1,A,1,c1,9:05\n"),
+    "practices": ("id,title,date,school\nl2,Exit tickets,2025-09-01,oak\n", "l2,Entry tickets,2025-09-02,elm\n"),
+    "practice_uses": ("practice,person,date\nl1,t1,2025-09-01\nl1,t2,2025-09-02\n", "l1,t1,2025-09-03\n"),
+    "values": ("school,value,position\noak,Courage,1\noak,Care,2\n", "oak,Courage,3\n"),
     "ties": ("from,to,weight,directed\nt1,t2,0.1,yes\nt2,t3,,no\n", "t1,t2,0.2,no\n"),
     "actions": ("id,text,due,meeting\na1,Do it,2025-10-01,m1\n", "a1,Done,2025-10-02,m1\n"),
     "feedback": ("id,date,channel,text\nf1,2025-10-01,mail,Thanks\n", "f1,2025-10-02,talk,No\n"),
@@ -256,7 +260,7 @@ def test_at_a_terminal_it_is_shown_and_asked_before_anything_changes(stocked: De
     before = stocked.state
     outcome = stocked.run("undo", "1")
     assert outcome.out.startswith(
-        "Would be taken back: import 1 (people.csv, schools.csv, classrooms.csv, 4 more files, "
+        "Would be taken back: import 1 (people.csv, schools.csv, classrooms.csv, 5 more files, "
     )
     assert (outcome.code, stocked.state) == (1, before)
     assert stocked.run("undo", "1", answer="y\n").code == 0
