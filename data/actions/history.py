@@ -109,7 +109,7 @@ def _goal_of(table: Table, row: Row) -> str | None:
     """Whose history a line is of. Thanks have none: what became of them is no part of a goal's."""
     if table is schema.recognitions:
         return None
-    return row["id"] if table is schema.goals else row["goal"]
+    return row["id"] if table is schema.goals else row.get("goal")
 
 
 def _kept(table: Table, row: Row | None) -> str | None:
