@@ -54,7 +54,11 @@ def _both_sides(search: str) -> list:
             figure(new_thanking, charts.share_bars(new_thanking), search),
             size=HALF,
         ),
-        block(figure(curve, charts.lorenz(curve), search, named.sentence), size=HALF),
+        block(
+            figure(curve, charts.lorenz(curve), search),
+            figure(named, charts.count_bars(named, "thanks", "kind_of_value"), search),
+            size=HALF,
+        ),
     ]
 
 

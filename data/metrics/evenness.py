@@ -109,10 +109,10 @@ RATES = Metric(
 
 # --- what is missing -------------------------------------------------------------------------------------
 def _values(rows: Rows, asked: Asked) -> Computed:
-    """Every value of the school's list, or that thanks ever named where it has none; least named first."""
+    """Every value of the school's list, or that thanks ever named where it has none; most named first."""
     staff, named_now, own = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna()), rows["own"]
     there = set(own["value"]) if len(own) else set(rows["values"]["value"])
-    known = sorted(there | set(named_now), key=lambda value: (named_now[value], value))
+    known = sorted(there | set(named_now), key=lambda value: (-named_now[value], value))
     few = sum(named_now.values()) / (len(known) * HARDLY) if known else 0
     month = of_the_month(own["value"].tolist(), asked.filters.until) if own["school"].nunique() == 1 else None
     lines = [
@@ -148,7 +148,7 @@ VALUES = Metric(
     name="recognition.values",
     title="Values that thanks name",
     why="A value that nobody is ever thanked for hangs on the wall and nowhere else.",
-    definition="Thanks of the period by value, least named first, of the school's own list of values; where it has "
+    definition="Thanks of the period by value, most named first, of the school's own list of values; where it has "
     "none, of all that thanks ever named there. Of the month: each of the list in its turn, from August on; "
     f"hardly: less than one {HARDLY}th of what each would have if all were named alike.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",

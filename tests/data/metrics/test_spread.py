@@ -119,7 +119,7 @@ def test_a_value_that_nobody_is_thanked_for_any_more_is_said(thanked):
     thanked.thanks("2024-10-01", "Math-1", value="courage")
     answer = thanked.ask("recognition.values")
     assert [(row["kind_of_value"], row["value"]) for row in answer.rows()] == [
-        ("courage", 0), ("new ideas", 1), ("helping others", 3),
+        ("helping others", 3), ("new ideas", 1), ("courage", 0),
     ]  # fmt: skip
     assert answer.sentence == "Nobody was thanked for courage, in the period."
 
@@ -131,7 +131,7 @@ def test_with_a_list_of_its_own_the_school_is_told_of_its_list(thanked):
         thanked.add("school_values", school="S1", value=value, position=place)
     answer = thanked.ask("recognition.values")
     assert [(row["kind_of_value"], row["value"], row["of_the_month"]) for row in answer.rows()] == [
-        ("families", 0, False), ("new ideas", 1, False), ("helping others", 3, True),
+        ("helping others", 3, True), ("new ideas", 1, False), ("families", 0, False),
     ]  # fmt: skip
     families = thanked.ask("recognition.trend", "kind=families")
     assert (families.rows(), "not understood" in families.scope) == ([], False)
