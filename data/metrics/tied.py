@@ -17,6 +17,7 @@ from data.queries import collaboration as queries
 from data.queries import people
 from data.statistics.network import Graph
 
+SESSIONS = "joint sessions"
 SHARED_EVENTS = 2  # two people are tied who shared this many sessions
 LARGE_MEETING = 10  # more present than this (or than a quarter of the staff, but never under 5): no tie
 QUARTER, NEVER_LARGE = 0.25, 5
@@ -41,6 +42,7 @@ class Network:
     teams: pd.Series
     schools: pd.Series
     what: str
+    of_sessions: bool = False
     recorded: bool = True  # whether there is anything on record that ties could come from
 
 
@@ -51,10 +53,14 @@ def network_of(rows: Rows, asked: Asked) -> Network:
     schools = staff.set_index("id")["school"]
     if ties is None:
         graph = Graph(staff["id"], session_ties(rows, asked))
-        return Network(graph, teams(staff), schools, "joint sessions", recorded=len(rows["attended"]) > 0)
+        recorded = len(rows["attended"]) > 0
+        return Network(graph, teams(staff), schools, SESSIONS, of_sessions=True, recorded=recorded)
     directed = bool(ties["directed"].astype(bool).any())
     graph = Graph(staff["id"], arcs(ties, directed), directed=directed)
     return Network(graph, teams(staff), schools, _named(ties, asked), recorded=len(ties) > 0)
+
+
+SHARED = {"network": network_of}  # what a metric names that takes ``rows["network"]``
 
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
