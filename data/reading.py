@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +47,7 @@ class Reading:
         statement = query(scope, filters)
         scope.check(statement)
         prepared = query.prepared if isinstance(query, Kept) else None
-        key: Hashable = (store.likeness(statement), prepared, look.version)
+        key = (store.likeness(statement), prepared, look.version)
 
         def read() -> Any:
             rows = store.read(look.connection, statement)

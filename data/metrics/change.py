@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.filters import Filters
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, named, teams
 from data.metrics.tied import QUERIES, TIE, arcs, chosen_ties, of_kinds, session_ties, waves_in_order
 from data.queries import collaboration as queries
 from data.queries import people
-from data.scope import Scope
 from data.statistics.network import Graph
 from data.statistics.permutation import SWAPS, chance_of_change
 from data.wording import count, plain
@@ -37,17 +35,9 @@ TIMES = (
 )
 
 
-def _staff_before(scope: Scope, filters: Filters):
-    return people.staff(scope, queries.before(filters))
-
-
-def _all_staff_before(scope: Scope, filters: Filters):
-    return people.all_staff(scope, queries.before(filters))
-
-
 BOTH_TIMES = QUERIES | {
-    "staff_before": _staff_before,
-    "all_staff_before": _all_staff_before,
+    "staff_before": people.staff.of(queries.before),
+    "all_staff_before": people.all_staff.of(queries.before),
     "attended_before": queries.attended_before,
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 import pandas as pd
 
@@ -36,6 +35,12 @@ BY_CHANCE = ("expected by chance", "gini expected by chance")  # of the number o
 def to_staff(rows: Rows) -> pd.DataFrame:
     """Thanks that went to one of the chosen staff."""
     return rows["thanks"][rows["thanks"]["to_person"].isin(rows["staff"]["id"])]
+
+
+def received_by_each(rows: Rows) -> pd.Series:
+    """How often each of the chosen staff was thanked by name, 0 for nobody's thanks; indexed by person."""
+    staff = rows["staff"]["id"]
+    return rows["thanks"]["to_person"].value_counts().reindex(staff.tolist(), fill_value=0)
 
 
 def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -130,11 +135,11 @@ COVERAGE_TREND = Metric(
 
 def _spread(rows: Rows, asked: Asked) -> Computed:
     """Over everybody eligible, those never thanked among them."""
-    eligible, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"])
-    counts, total, n = [thanked[person] for person in eligible], sum(thanked.values()), len(eligible)
+    counts = received_by_each(rows).tolist()
+    total, n, thanked = sum(counts), len(counts), sum(times > 0 for times in counts)
     lines = {
-        "recipients": len(thanked),
-        "share thanked": len(thanked) / n if n and len(rows["thanks"]) else None,
+        "recipients": thanked,
+        "share thanked": thanked / n if n and len(rows["thanks"]) else None,
         "expected by chance": inequality.expected_share_reached(total, n) if n else None,
         "gini": inequality.gini(counts) if n else None,
         "gini corrected": inequality.gini_corrected(counts) if n else None,
@@ -142,7 +147,7 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
         "top 1% share": inequality.top_share(counts) if n else None,
     }
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
-    return Computed(_counted(frame, len(thanked), n, asked.smallest), n=n)
+    return Computed(_counted(frame, thanked, n, asked.smallest), n=n)
 
 
 def _counted(frame: pd.DataFrame, thanked: int, n: int, smallest: int) -> pd.DataFrame:
@@ -193,8 +198,9 @@ def of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
 
 def _trend(rows: Rows, asked: Asked) -> Computed:
     thanks = of_choice(rows, asked)
-    thanks = thanks.assign(week=[monday(on) for on in thanks["date"]], kind_of_value=thanks["value"].fillna(NO_VALUE))
-    table = thanks.groupby(["week", "kind_of_value"])["id"].count().rename("value").reset_index()
+    week_of = {on: monday(on) for on in thanks["date"].unique()}
+    week, value = thanks["date"].map(week_of).rename("week"), thanks["value"].fillna(NO_VALUE).rename("kind_of_value")
+    table = thanks.groupby([week, value]).size().rename("value").reset_index()
     return Computed(table.assign(n=len(rows["staff"])), n=len(rows["staff"]))
 
 
@@ -275,9 +281,9 @@ def who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
 def _consenting(rows: Rows, asked: Asked) -> Computed:
     """Only people who said yes, by what they said last; the top half of them and never more than ten."""
     consents = who_agreed(rows["consents"])
-    thanked = Counter(to_staff(rows)["to_person"])
-    willing = consents[consents["person"].isin(rows["staff"]["id"])]
-    board = willing.assign(value=[thanked[person] for person in willing["person"]])
+    thanked = received_by_each(rows)
+    willing = consents[consents["person"].isin(thanked.index)]
+    board = willing.assign(value=thanked.reindex(willing["person"]).tolist())
     board = board[board["value"] > 0].assign(rank=lambda rows: ranking.standard(rows["value"].tolist()))
     board = board[board["rank"] <= min(MOST_PEOPLE, (len(board) + 1) // 2)].sort_values(["rank", "person"])
     return Computed(board[["person", "name", "rank", "value"]].reset_index(drop=True), n=len(board))

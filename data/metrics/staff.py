@@ -13,6 +13,7 @@ from data.wording import count, percent, share_of
 
 SHARE_COLUMNS = ["group", "value", "numerator", "denominator", "n"]
 NO_TEAM = "no team"
+FULL_TIME = 1.0  # the part of a post of who has none on record
 
 
 def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str], recorded: bool = True) -> Computed:
