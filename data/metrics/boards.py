@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.metrics.recognition import NO_THANKS, QUERIES
+from data.metrics.recognition import NO_THANKS, QUERIES, SHARED
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import FULL_TIME, NO_TEAM, teams
 from data.queries import recognition as queries
@@ -29,7 +29,10 @@ FAIR = (
 
 
 def _rolls(rows: Rows, asked: Asked) -> pd.DataFrame:
-    """Who stands behind each group: level, to (id), label, person, post. A classroom has its students, too."""
+    """Who stands behind each group, each once: level, to (id), label, person, post, and the group's place.
+
+    A classroom has its students, too.
+    """
     staff = rows["staff"]
     team_of = teams(staff).to_numpy()
     of_teams = pd.DataFrame(
@@ -42,7 +45,8 @@ def _rolls(rows: Rows, asked: Asked) -> pd.DataFrame:
     both = [of_teams, of_groups[list(ROLL)]]
     levels = _levels(both, asked)
     of_levels = pd.concat([roll[roll["level"].isin(levels)] for roll in both], ignore_index=True)
-    return of_levels.assign(post=of_levels["post"].astype(float).fillna(FULL_TIME))
+    place = of_levels.groupby(["level", "to"]).ngroup()
+    return of_levels.assign(post=of_levels["post"].astype(float).fillna(FULL_TIME), place=place)
 
 
 def _of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
@@ -66,44 +70,48 @@ def _levels(rolls: list[pd.DataFrame], asked: Asked) -> tuple[str, ...]:
 
 
 def _groups(rolls: pd.DataFrame) -> pd.DataFrame:
-    """The groups of the rolls: level, to, label, n (people), posts."""
-    named = {"label": ("label", "first"), "n": ("person", "nunique"), "posts": ("post", "sum")}
-    return rolls.groupby(["level", "to"]).agg(**named).reset_index()
+    """The groups of the rolls, each at its place: level, to, label, n (people), posts."""
+    first = {name: (name, "first") for name in ("level", "to", "label")}
+    return rolls.groupby("place").agg(**first, n=("person", "count"), posts=("post", "sum"))
 
 
-def _numbered(groups: pd.DataFrame, level: pd.Series, to: pd.Series) -> np.ndarray:
-    """The place of each group among the groups; -1 where it is none of them."""
-    return pd.MultiIndex.from_frame(groups[["level", "to"]]).get_indexer(pd.MultiIndex.from_arrays([level, to]))
+def _place(groups: pd.DataFrame, thanks: pd.DataFrame) -> np.ndarray:
+    """The group that was thanked itself; -1 where it was a person, or none of these groups."""
+    places = {(level, to): place for place, level, to in groups[["level", "to"]].itertuples()}
+    itself, found = thanks["to_group"].notna().to_numpy(), np.full(len(thanks), -1)
+    pairs = zip(*(thanks[column][itself].tolist() for column in ("to_kind", "to_group")), strict=True)
+    found[itself] = [places.get(pair, -1) for pair in pairs]
+    return found
 
 
-def _received(thanks: pd.DataFrame, rolls: pd.DataFrame, groups: pd.DataFrame) -> np.ndarray:
+def _received(rows: Rows, groups: pd.DataFrame) -> np.ndarray:
     """Thanks to each group itself and to the people on its roll."""
-    to_people = rolls["person"].map(thanks["to_person"].value_counts()).fillna(0)
-    to_groups = thanks[thanks["to_group"].notna()]
-    itself = _numbered(groups, to_groups["to_kind"], to_groups["to_group"])
-    counted = np.bincount(_numbered(groups, rolls["level"], rolls["to"]), to_people, minlength=len(groups))
-    return counted.astype(int) + np.bincount(itself[itself >= 0], minlength=len(groups))
+    rolls, thanks = rows["on_rolls"], rows["thanks"]
+    to_people = rolls["person"].map(rows["thanked"]).fillna(0)
+    itself = _place(groups, thanks)
+    counted = np.bincount(rolls["place"], to_people, minlength=len(groups)).astype(int)
+    return counted + np.bincount(itself[itself >= 0], minlength=len(groups))
 
 
-def _given(thanks: pd.DataFrame, rolls: pd.DataFrame, groups: pd.DataFrame) -> np.ndarray:
+def _given(rows: Rows, groups: pd.DataFrame) -> np.ndarray:
     """Thanks that people on each roll gave to somebody outside it; those without a giver count for nobody."""
+    rolls, thanks = rows["on_rolls"], rows["thanks"][rows["thanks"]["giver"].notna()]
     people, size = pd.Index(rolls["person"].unique()), len(groups)
-    on_roll = pd.DataFrame({"giver": people.get_indexer(rolls["person"]),
-                            "group": _numbered(groups, rolls["level"], rolls["to"])})  # fmt: skip
+    on_roll = pd.DataFrame({"giver": people.get_indexer(rolls["person"]), "place": rolls["place"]})
     told = pd.DataFrame(
         {name: people.get_indexer(thanks[of]) for name, of in (("giver", "giver"), ("to", "to_person"))}
     )
-    told["itself"] = _numbered(groups, thanks["to_kind"], thanks["to_group"])
-    each = told[told["giver"] >= 0].merge(on_roll, on="giver")  # a row for each group of who gave
-    beside = (each["to"] * size + each["group"]).isin(on_roll["giver"] * size + on_roll["group"])
-    outside = ~beside & (each["itself"] != each["group"])
-    return np.bincount(each["group"][outside], minlength=size)
+    told["itself"] = _place(groups, thanks)
+    each = told.merge(on_roll, on="giver")  # a row for each group of who gave
+    beside = (each["to"] * size + each["place"]).isin(on_roll["giver"] * size + on_roll["place"])
+    outside = ~beside & (each["itself"] != each["place"])
+    return np.bincount(each["place"][outside], minlength=size)
 
 
-def _board(rows: Rows, asked: Asked, counted: str, count: Callable[..., np.ndarray]) -> Computed:
-    rolls = _rolls(rows, asked)
+def _board(rows: Rows, asked: Asked, counted: str, count: Callable[[Rows, pd.DataFrame], np.ndarray]) -> Computed:
+    rolls = rows["on_rolls"]
     groups = _groups(rolls)
-    groups = groups.assign(**{counted: count(rows["thanks"], rolls, groups)})
+    groups = groups.assign(**{counted: count(rows, groups)})
     large = groups[groups["n"] >= groups["level"].map(lambda level: _fewest(level, asked.smallest))]
     boards = [_ranked(board, counted) for _, board in large.groupby("level", sort=False)]
     frame = pd.concat(boards) if boards else pd.DataFrame(columns=_columns(counted))
@@ -169,6 +177,7 @@ LEADERBOARD = Metric(
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
     columns=_columns("received"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
+    shared=SHARED | {"on_rolls": _rolls},
     compute=lambda rows, asked: _board(rows, asked, "received", _received),
     sentence=_board_sentence("receive"),
 )  # fmt: skip
@@ -181,6 +190,7 @@ GIVERS = Metric(
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
     columns=_columns("given"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
+    shared=SHARED | {"on_rolls": _rolls},
     compute=lambda rows, asked: _board(rows, asked, "given", _given),
     sentence=_board_sentence("give"),
 )  # fmt: skip

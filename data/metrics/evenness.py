@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.metrics.recognition import NO_THANKS, QUERIES, received_by_each
+from data.metrics.recognition import NO_THANKS, QUERIES, SHARED, received_by_each
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import FULL_TIME, named, teams
 from data.queries import recognition as queries
@@ -56,7 +56,7 @@ LORENZ = Metric(
     f"thanked tenth, two tenths, ... received. From {FEWEST_ON_A_CURVE} staff on; fewer steps where a tenth would be "
     "a few people.",
     unit="share of thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    parts=False, columns={"people": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_lorenz,
+    parts=False, columns={"people": KEY, "value": VALUE, "n": N}, queries=QUERIES, shared=SHARED, compute=_lorenz,
     sentence=_lorenz_sentence,
 )  # fmt: skip
 
@@ -102,6 +102,7 @@ RATES = Metric(
     "times the share of the period that they were on the roster. Never ranked, never by person.",
     unit="thanks a post", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"group": KEY, "value": VALUE, "received": VALUE, "posts": VALUE, "n": N}, splits=True, queries=QUERIES,
+    shared=SHARED,
     compute=_rates, sentence=_rates_sentence,
 )  # fmt: skip
 

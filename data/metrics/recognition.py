@@ -37,10 +37,17 @@ def to_staff(rows: Rows) -> pd.DataFrame:
     return rows["thanks"][rows["thanks"]["to_person"].isin(rows["staff"]["id"])]
 
 
+def _thanked(rows: Rows, asked: Asked) -> pd.Series:
+    """How often everybody was thanked by name who was, indexed by person."""
+    return rows["thanks"]["to_person"].value_counts(sort=False)
+
+
+SHARED = {"thanked": _thanked}
+
+
 def received_by_each(rows: Rows) -> pd.Series:
-    """How often each of the chosen staff was thanked by name, 0 for nobody's thanks; indexed by person."""
-    staff = rows["staff"]["id"]
-    return rows["thanks"]["to_person"].value_counts().reindex(staff.tolist(), fill_value=0)
+    """How often each of the chosen staff was thanked by name, 0 where never; indexed by person."""
+    return rows["thanked"].reindex(rows["staff"]["id"].tolist(), fill_value=0)
 
 
 def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -183,7 +190,8 @@ SPREAD = Metric(
     definition="Expected by chance: 1 - (1 - 1/N)^T for T thanks to N people. Gini over all eligible staff, zeros "
     "included; corrected by n/(n-1). Top 1% share: what the top hundredth (rounded up) received of all thanks.",
     unit="measure", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff", parts=False,
-    columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_spread, sentence=_spread_sentence,
+    columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, shared=SHARED,
+    compute=_spread, sentence=_spread_sentence,
 )  # fmt: skip
 
 
@@ -297,7 +305,7 @@ PEOPLE = Metric(
     definition="Thanks received in the period by staff who gave consent to boards; top half, at most ten, ranks 1224.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"person": PERSON, "name": NAME, "rank": KEY, "value": VALUE},
-    queries=QUERIES | {"consents": queries.board_consents}, compute=_consenting,
+    queries=QUERIES | {"consents": queries.board_consents}, shared=SHARED, compute=_consenting,
     sentence=lambda frame, asked: (
         f"{count(len(frame), 'person', 'people')} who chose to be named." if len(frame) else "Nobody chose to be named."
     ),
