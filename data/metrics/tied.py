@@ -15,6 +15,7 @@ from data.metrics.record import Asked, Rows
 from data.metrics.staff import teams
 from data.queries import collaboration as queries
 from data.queries import people
+from data.queries.ties import named_ties
 from data.statistics.network import Graph
 
 SESSIONS = "joint sessions"
@@ -30,7 +31,7 @@ QUERIES = {
     "staff": people.staff,
     "all_staff": people.all_staff,
     "attended": queries.attended,
-    "ties": queries.named_ties,
+    "ties": named_ties,
 }
 
 
@@ -49,7 +50,7 @@ class Network:
 def network_of(rows: Rows, asked: Asked) -> Network:
     """Ties that people named where there are any, else ties by sessions; the filter ``kind`` chooses."""
     staff = rows["staff"]
-    ties = chosen_ties(rows["ties"], asked)
+    ties = chosen_ties(ties_of_staff(rows), asked)
     schools = staff.set_index("id")["school"]
     if ties is None:
         graph = Graph(staff["id"], session_ties(rows, asked))
@@ -61,6 +62,12 @@ def network_of(rows: Rows, asked: Asked) -> Network:
 
 
 SHARED = {"network": network_of}  # what a metric names that takes ``rows["network"]``
+
+
+def ties_of_staff(rows: Rows) -> pd.DataFrame:
+    """Ties of people who are both on the roster in the period."""
+    ties, staff = rows["ties"], rows["staff"]["id"]
+    return ties[ties["from"].isin(staff) & ties["to"].isin(staff)]
 
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
