@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +17,18 @@ from data.queries.people import ever_on_roster
 from data.scope import Scope
 
 ALIKE = ["from", "to", "kind", "wave", "directed"]
-EARLIER, NOW, UNDATED = range(3)
-NO_DAY = 0  # before the first of all days
+UNDATED, EARLIER, NOW = range(3)
 
 
 @dataclass(frozen=True)
 class Told:
-    """``alike``: two people, kind, wave and direction, each once; then for each tie on record which, when, how much."""
+    """``alike``: two people, kind, wave and direction, each once. Then for each tie on record whose place among them it
+    has, which of the ``days`` it is of (place 0: of none) and its weight; in order of place, then of day."""
 
     alike: pd.DataFrame
+    days: list[date]
     place: np.ndarray
-    day: np.ndarray  # as date.toordinal() counts
+    day: np.ndarray
     weight: np.ndarray
 
 
@@ -40,27 +42,23 @@ def _ties_up_to_now(scope: Scope, filters: Filters) -> Select:
 
 def _told(ties: pd.DataFrame) -> Told:
     place = ties.groupby(ALIKE, dropna=False, sort=False).ngroup().to_numpy()
-    days = [on.toordinal() if isinstance(on, date) else NO_DAY for on in ties["date"].tolist()]
     alike = ties[ALIKE].iloc[np.unique(place, return_index=True)[1]].reset_index(drop=True)
-    return Told(alike, place, np.array(days, dtype=int), ties["weight"].to_numpy(dtype=float))
+    days = sorted(ties["date"].dropna().unique())
+    day = ties["date"].map({on: number for number, on in enumerate(days, start=1)}).fillna(0).to_numpy(dtype=int)
+    order = np.lexsort((day, place))
+    return Told(alike, days, place[order], day[order], ties["weight"].to_numpy(dtype=float)[order])
 
 
 def _up_to(told: Told, filters: Filters) -> pd.DataFrame:
-    known = told.day <= filters.until.toordinal()
-    day, weight = told.day[known], told.weight[known]
-    when = np.where(day == NO_DAY, UNDATED, np.where(day >= filters.start.toordinal(), NOW, EARLIER))
-    group = told.place[known] * 3 + when
-    last, strongest = (_largest(group, of, 3 * len(told.alike)) for of in (day, weight))
-    found = np.unique(group)
-    dates = [date.fromordinal(int(on)) if on else None for on in last[found]]
-    ties = told.alike.iloc[found // 3].reset_index(drop=True)
-    return ties.assign(now=found % 3 != EARLIER, date=pd.Series(dates, dtype=object), weight=strongest[found])
-
-
-def _largest(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
-    largest = np.full(groups, -np.inf)
-    np.maximum.at(largest, group, values)
-    return largest
+    known = told.day <= bisect_right(told.days, filters.until)
+    place, day, weight = told.place[known], told.day[known], told.weight[known]
+    when = np.where(day > bisect_left(told.days, filters.start), NOW, np.where(day > 0, EARLIER, UNDATED))
+    first = np.flatnonzero(np.diff(place * 3 + when, prepend=-1))
+    last = np.append(first[1:], len(place))[: len(first)] - 1
+    dates = np.array([None, *told.days], dtype=object)[day[last]]
+    strongest = np.maximum.reduceat(weight, first) if len(first) else weight
+    ties = told.alike.iloc[place[first]].reset_index(drop=True)
+    return ties.assign(now=when[first] != EARLIER, date=pd.Series(dates, dtype=object), weight=strongest)
 
 
 # Ties of the chosen staff up to the period's last day, so that a wave can stand beside an earlier one. A row for each

@@ -182,8 +182,9 @@ def _distinct(nodes: Sequence[Node], ties: Iterable[Sequence], directed: bool) -
 
 def _ties_by_side(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable) -> tuple[int, int]:
     internal = external = 0
+    group_of = [_group(groups, node) for node in graph.nodes]
     for start, end in graph.weights:
-        sides = _group(groups, graph.nodes[start]), _group(groups, graph.nodes[end])
+        sides = group_of[start], group_of[end]
         if None in sides or (of is not None and of not in sides):
             continue
         internal += sides[0] == sides[1]
