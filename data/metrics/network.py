@@ -68,7 +68,7 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty or not frame["value"].fillna(0).sum():
         return f"No {frame['what'].iloc[0] if len(frame) else SESSIONS} on record for this choice."
     what, each = frame["what"].iloc[0], _either_way(frame)
-    never, alone = each[each["value"] == 0], _working_alone(frame)
+    never, alone = each[each["value"] == 0], _working_alone(each)
     if never.empty:
         return f"Every two teams have {what} between them."
     none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have"
@@ -86,8 +86,7 @@ def _either_way(frame: pd.DataFrame) -> pd.DataFrame:
     return both.assign(value=both["value"].astype(float) + both["value_back"].astype(float))
 
 
-def _working_alone(frame: pd.DataFrame) -> str:
-    each = _either_way(frame)
+def _working_alone(each: pd.DataFrame) -> str:
     ends = pd.concat([each[[end, "value"]].set_axis(["team", "value"], axis=1) for end in ("from", "to")])
     others = ends.groupby("team")["value"].sum(min_count=1)
     return " and ".join(named(team) for team in others[others == 0].index[:3])

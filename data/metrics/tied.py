@@ -94,10 +94,9 @@ def _latest(ties: pd.DataFrame) -> tuple[str, ...]:
 def waves_in_order(ties: pd.DataFrame) -> tuple[str, ...]:
     """The newest wave last: by its last day where waves are dated, else by name, numbers in it as numbers."""
     waved = ties.dropna(subset=["wave"])
-    last_day = {wave: max(days) for wave, days in waved.groupby("wave")["date"] if not days.isna().any()}
-    if len(last_day) < waved["wave"].nunique():
-        last_day = {}
-    return tuple(sorted(waved["wave"].unique(), key=lambda wave: (str(last_day.get(wave, "")), _parts(wave))))
+    waves, undated = waved["wave"].unique(), waved["date"].isna()
+    last_day = {} if undated.any() else waved["date"].groupby(waved["wave"]).max()
+    return tuple(sorted(waves, key=lambda wave: (str(last_day.get(wave, "")), _parts(wave))))
 
 
 def _parts(wave: str) -> list[tuple[float, str]]:
