@@ -12,6 +12,7 @@ from data.queries.people import MEMBER_FILTERS
 
 POINTS = {"useful": 2, "partly": 1, "not": 0}  # in halves, so that a mean is compared without rounding
 HALF = 1
+FEWEST_SESSIONS = 2  # of a kind: the number of a single session would be that session's
 COLUMNS = {"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
 NOTHING = "Nobody has said yet whether a session was useful: it is one tap on the page Your sessions."
 WHOLE_SCHOOL = "Answers about sessions are shown for the whole school only: take the group out of the choice."
@@ -26,6 +27,7 @@ def _useful(rows: Rows, asked: Asked) -> Computed:
     if _is_of_groups(asked):
         return Computed(pd.DataFrame(columns=list(COLUMNS)))
     said = rows["answers"]
+    said = said[said.groupby("kind")["event"].transform("nunique") >= FEWEST_SESSIONS]
     each = said.assign(points=said["answer"].map(POINTS)).groupby(["kind", "person"])["points"]
     people = each.agg(["sum", "count"]).reset_index()
     people["useful"] = (people["sum"] > HALF * people["count"]).astype(int)
@@ -47,8 +49,8 @@ USEFUL = Metric(
     title="Was it useful? By kind of session",
     why="Time together is dear: what does not help those who are there should be done in another way, or not at all.",
     definition="Staff whose answers to sessions of a kind were on average more than half useful (useful 1, partly 0.5, "
-    "not 0), of all staff who answered for that kind, in the period. Asked with one tap of who was there. Never by "
-    "session, team or person, and only as a range.",
+    "not 0), of all staff who answered for that kind, in the period. Asked with one tap of who was there. Kinds with "
+    "answers about a single session are left out; never by session, team or person.",
     unit=SHARE, direction="higher", strategy=3, whose="sensitive", noun="staff who answered", parts=False,
     columns=COLUMNS, queries={"answers": queries.session_answers}, compute=_useful, sentence=_sentence,
 )  # fmt: skip

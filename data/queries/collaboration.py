@@ -95,8 +95,8 @@ def observations(scope: Scope, filters: Filters) -> Select:
 
 
 def session_answers(scope: Scope, filters: Filters) -> Select:
-    """What staff of the schools chosen said of the sessions of the period: kind, person, answer; whatever groups are
-    chosen."""
+    """What staff of the schools chosen said of the sessions of the period: event, kind, person, answer; whatever
+    groups are chosen."""
     events, said = scope.rows(schema.events), scope.rows(schema.session_answers)
     joined = said.join(events, events.c.id == said.c.event)
     chosen = (
@@ -104,7 +104,7 @@ def session_answers(scope: Scope, filters: Filters) -> Select:
         events.c.date.between(filters.start, filters.until),
         said.c.date <= filters.until,
     )
-    return select(events.c.kind, said.c.person, said.c.answer).select_from(joined).where(*chosen)
+    return select(said.c.event, events.c.kind, said.c.person, said.c.answer).select_from(joined).where(*chosen)
 
 
 def held(scope: Scope, filters: Filters) -> Select:
