@@ -45,13 +45,16 @@ def waiting(search: str) -> list[Row]:
     who, names = writer(), covered_names(search)
     with request.gate().engine.connect() as connection:
         found = calendar_meetings.waiting(connection, who, _today(), datetime.now(), MOST_WAITING)
-        kinds = {school: calendar_meetings.kinds(connection, school) for school in {one["school"] for one in found}}
+        schools = {one["school"] for one in found}
+        kinds = {school: calendar_meetings.kinds(connection, school) for school in schools}
+        before = {school: calendar_meetings.before(connection, school) for school in schools}
         own = {one["id"] for one in found if calendar_meetings.is_invited(connection, who, one["id"])}
-    return [
-        _covered(one, names, one["id"] in own)
-        | {"kinds": kinds[one["school"]], "likely": calendar_meetings.likely(one, kinds[one["school"]])}
-        for one in found
-    ]
+    return [_covered(one, names, one["id"] in own) | _kinds(one, kinds, before) for one in found]
+
+
+def _kinds(one: Row, kinds: dict[str, list[str]], before: dict[str, dict[str, str]]) -> Row:
+    school = one["school"]
+    return {"kinds": kinds[school], "likely": calendar_meetings.likely(one, kinds[school], before[school])}
 
 
 def _covered(one: Row, names: Names | None, own: bool) -> Row:

@@ -51,7 +51,7 @@ def _waiting(one: Row) -> list:
     tap = form("/sessions/confirm", refusal(), kinds, press, style="inline-form session-tap", meeting=one["id"])
     about = tag("p", f"{when} · {count(one['invited'], 'of the staff', 'of the staff')} invited")
     return tag("li", tag("span", title, className="entry-title"), about, tap if one["sure"] else None,
-               className="thanks")  # fmt: skip
+               className="session")  # fmt: skip
 
 
 def _confirmed(search: str) -> list | None:
@@ -59,7 +59,7 @@ def _confirmed(search: str) -> list | None:
     found = session_desk.confirmed(search)
     if not found:
         return None
-    lines = [tag("li", _about(one), _act("/sessions/unconfirm", "It did not take place", one), className="thanks")
+    lines = [tag("li", _about(one), _act("/sessions/unconfirm", "It did not take place", one), className="session")
              for one in found]  # fmt: skip
     summary = tag("summary", f"Confirmed in the last {DAYS} days: {len(found)}")
     return tag("details", summary, tag("ul", lines, className="thanks-list", role="list"), className="tool")
@@ -74,7 +74,7 @@ def useful(search: str) -> list | None:
     found = session_desk.lately(search)
     if not found:
         return panel("Was it useful?", tag("p", f"You were in no session of the last {DAYS} days."))
-    note = tag("p", "Nobody sees your answer: only those of many together are shown, by kind of session.",
+    note = tag("p", "No page shows anybody your answer: only those of many together, by kind of session.",
                className="note")  # fmt: skip
     return panel(
         "Was it useful?", note, tag("ul", [_asked(one) for one in found], className="thanks-list", role="list")
@@ -85,10 +85,10 @@ def _asked(one: Row) -> list:
     if not one["present"]:
         back = _act("/sessions/present", "I was there", one)
         return tag(
-            "li", _about(one, "you were not there"), tag("div", back, className="entry-tools"), className="thanks"
+            "li", _about(one, "you were not there"), tag("div", back, className="entry-tools"), className="session"
         )
     gone = _act("/sessions/absent", "I was not there", one) if one["meeting"] else None
-    return tag("li", _about(one), _answers(one), gone, className="thanks")
+    return tag("li", _about(one), _answers(one), gone, className="session")
 
 
 def _answers(one: Row) -> list:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select
@@ -21,7 +22,9 @@ KINDS = (
     "PLC meeting", "co-planning", "co-teaching", "peer observation", "lesson study", "data meeting", "mentoring",
     "material exchange", "cross-department project",
 )  # fmt: skip
-MOST_KINDS, LONGEST_KIND = 30, 100
+GENERAL = KINDS[0].casefold()
+MOST_KINDS, LONGEST_KIND, MOST_BEFORE = 30, 100, 500
+TELLING = 5  # letters: shorter words say little of what a meeting is
 MEETINGS, ATTENDEES = schema.meetings, schema.attendees
 NOT_YET = "This meeting is still to come: say it when it is over."
 TOO_OLD = f"This meeting is more than {DAYS} days ago: bring it in with a file of events."
@@ -121,13 +124,30 @@ def plain(kind: str) -> str:
     return " ".join(kind.split())
 
 
-def likely(meeting: Row, known: list[str]) -> str:
-    """The kind that one tap takes: the meeting's own, else one that begins as that does or stands in the title."""
-    own, title = plain(meeting["kind"] or "").casefold(), (meeting["title"] or "").casefold()
+def before(connection: Connection, school: str) -> dict[str, str]:
+    """What meetings of the same title were said to be, the last time: nobody chooses every week anew."""
+    events = schema.events
+    joined = events.join(MEETINGS, MEETINGS.c.id == events.c.meeting)
+    asked = select(MEETINGS.c.title, events.c.kind).select_from(joined).where(events.c.school == school)
+    newest = asked.order_by(events.c.date.desc(), events.c.id).limit(MOST_BEFORE)
+    return {title: plain(kind) for title, kind in reversed(connection.execute(newest).all())}
+
+
+def likely(meeting: Row, known: list[str], said: Mapping[str, str]) -> str:
+    """The kind that one tap takes: the meeting's own, that of the last one of its title, one that begins as its own or
+    stands in its title or shares a word with that; else the general one."""
+    own, title = plain(meeting["kind"] or "").casefold(), meeting["title"].casefold()
+    last, words = said.get(meeting["title"], "").casefold(), _telling(title)
     tries = (
         lambda kind: kind == own,
+        lambda kind: kind == last,
         lambda kind: bool(own) and kind.startswith(own),
         lambda kind: kind in title,
-        lambda kind: True,
+        lambda kind: not words.isdisjoint(_telling(kind)),
+        lambda kind: kind == GENERAL,
     )
     return next(kind for fits in tries for kind in known if fits(kind.casefold()))
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in text.split() if len(word) >= TELLING} - {"meeting"}

@@ -173,7 +173,7 @@ def _id_for(connection: Connection, meeting: str) -> str:
 def _kind(connection: Connection, meeting: Row, form: Form) -> str:
     known = calendar_meetings.kinds(connection, meeting["school"])
     said = typed.one_of({"kind": calendar_meetings.plain(form.get("kind", ""))}, "kind", "What it was", known)
-    return said or calendar_meetings.likely(meeting, known)
+    return said or calendar_meetings.likely(meeting, known, calendar_meetings.before(connection, meeting["school"]))
 
 
 def _minutes(meeting: Row) -> int | None:

@@ -126,7 +126,7 @@ def test_by_keyboard_with_another_kind_and_then_said_to_be_useful(visit: Visit, 
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         told(visit, "Thank you: it is on record")
-        mine = page.locator(".thanks", has_text="mentoring · 30 Jan").filter(has=page.locator(".answers"))
+        mine = page.locator(".session", has_text="mentoring · 30 Jan").filter(has=page.locator(".answers"))
         for words in ("Partly", "Useful"):
             mine.get_by_role("button", name=f"{words}: mentoring").focus()
             page.keyboard.press("Enter")
@@ -154,7 +154,7 @@ def test_who_comes_second_is_told_kindly_where_they_tapped(visit: Visit, page: P
 
 def test_without_a_script_a_plain_form_does_the_same(visit: Visit, page: Page, place: Place, meeting: str):
     visit.open("/sessions")
-    line = page.locator(".thanks", has_text=meeting)
+    line = page.locator(".session", has_text=meeting)
     line.locator("form").evaluate("form => HTMLFormElement.prototype.submit.call(form)")
     told(visit, "Thank you: it is on record")
 

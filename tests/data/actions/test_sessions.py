@@ -184,12 +184,15 @@ def test_a_meeting_with_one_of_the_staff_is_no_session(school):
     ("own", "title", "kind"),
     [
         ("DATA meeting", "x", "data meeting"), ("peer", "x", "peer observation"), (None, "Mentoring Di", "mentoring"),
-        ("party", "x", "planning"), (None, "x", "planning"), ("planning", "Mentoring", "planning"),
+        ("party", "x", "PLC meeting"), (None, "Staff meeting", "PLC meeting"), ("planning", "Mentoring", "planning"),
+        (None, "Literacy observation", "peer observation"), (None, "Jour fixe", "material exchange"),
+        ("lesson study", "Jour fixe", "lesson study"),
     ],
 )  # fmt: skip
 def test_one_tap_takes_the_meetings_own_kind_or_the_likely_one(school, own, title, kind):
     school.session("2025-10-01", "Ada", "Bo", kind="planning")
     meet(school, "m2", "Ada", "Bo", kind=own, title=title)
+    confirm(school, ADA, meet(school, "m3", "Ada", "Bo", title="Jour fixe"), kind="material exchange")
     session = confirm(school, ADA, "m2")
     assert next(row["kind"] for row in rows(school, "events") if row["id"] == session) == kind
 
