@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, together
+from components import cards, charts, headlines, page, session_forms, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
@@ -12,7 +12,7 @@ from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
 from data.answer import Answer
-from data.metrics import calendar, change, collaboration, network, network_measures, suggested
+from data.metrics import calendar, change, collaboration, network, network_measures, suggested, useful
 from data.metrics import together as rhythm
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
@@ -43,8 +43,10 @@ def content(search: str) -> list:
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
     pairs = answer(change.PAIRS, search)
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
+    liked = answer(useful.USEFUL, search)
     return body(
         headline(took_part),
+        session_forms.beside(search),
         choice_bar(tie_links(squares, search)),
         *drawn(pictures, lines, groups, squares, measures, search=search),
         block(
@@ -67,6 +69,7 @@ def content(search: str) -> list:
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
+        block(figure(liked, charts.share_bars(liked), search, above=session_forms.how_to_answer(liked, search))),
     )
 
 
