@@ -18,7 +18,7 @@ FTE = (None, 0.5, 0.8, 1.0)
 class Told:
     """A random school, and what is in it as plain lists."""
 
-    def __init__(self, school, seed: int) -> None:
+    def __init__(self, school, seed: str) -> None:
         self.school, self.chance = school, random.Random(seed)
         self.team_of = {f"P{n}": self.chance.choice(TEAMS) for n in range(24)}
         self.fte = {who: self.chance.choice(FTE) for who in self.team_of}
@@ -73,9 +73,9 @@ class Told:
         return sum(1.0 if self.fte.get(who) is None else self.fte[who] for who in sorted(group))
 
 
-@pytest.fixture(params=range(2))
-def told(request, school) -> Told:
-    return Told(school, request.param)
+@pytest.fixture
+def told(request, school_on_both) -> Told:
+    return Told(school_on_both, request.node.name)  # each test has a school of its own
 
 
 @pytest.mark.parametrize("period", PERIODS)
