@@ -34,7 +34,7 @@ from data import store
 from data.gate import Gate
 from data.importers.inbox import Inbox
 from data.settings import SettingError, Settings
-from data.statistics import distributions
+from data.statistics import distributions, paths
 from data.store import StoreError
 
 ROOT = Path(__file__).resolve().parent
@@ -228,7 +228,13 @@ def keep() -> None:
     """What the app is made of is no garbage: to search it again and again makes a reader wait 200 ms now and then."""
     gc.collect()
     gc.freeze()
-    Thread(target=distributions.load, name="warm-up", daemon=True).start()
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def _warm_up() -> None:
+    """Packages that take long to load, before somebody waits for them."""
+    distributions.load()
+    paths.load()
 
 
 def _serve_on_waitress(settings: Settings) -> None:

@@ -112,7 +112,7 @@ def _goal_of(table: Table, row: Row) -> str | None:
     """Whose history a line is of. Thanks and sessions have none: what became of them is no part of a goal's."""
     if table.name in OF_NO_GOAL:
         return None
-    return row["id"] if table is schema.goals else row["goal"]
+    return row["id"] if table is schema.goals else row.get("goal")
 
 
 def _kept(table: Table, row: Row | None) -> str | None:

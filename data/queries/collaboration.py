@@ -1,8 +1,8 @@
-"""Joint sessions and who was there; ties that people named."""
+"""Joint sessions and who was there."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, case, func, or_, select, true
+from sqlalchemy import Select, func, select, true
 
 from data import schema
 from data.filters import Filters
@@ -123,22 +123,3 @@ def _present(scope: Scope, among: Select | None = None):
     return (
         select(rows.c.event, func.count(rows.c.person).label("present")).where(*there).group_by(rows.c.event).subquery()
     )
-
-
-def named_ties(scope: Scope, filters: Filters) -> Select:
-    """Ties of the chosen staff up to the period's last day, so that a wave can stand beside an earlier one.
-
-    A row for each two people, kind and wave, however often on record, with the last day and the largest weight.
-    ``now``: whether they are of the period; undated ones always are.
-    """
-    rows = scope.rows(schema.ties)
-    chosen_staff = on_roster(scope, filters, "staff")
-    chosen = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
-    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "date")]
-    when = case((rows.c.date.is_(None), 2), (rows.c.date >= filters.start, 1), else_=0).label("when")
-    told = select(*alike, func.coalesce(rows.c.weight, 1.0).label("weight"), when)
-    found = told.where(chosen, or_(rows.c.date.is_(None), rows.c.date <= filters.until)).subquery()
-    same = [found.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "when")]
-    columns = (same[0].label("from"), same[1].label("to"), *same[2:5], (found.c.when > 0).label("now"))
-    strongest = func.max(found.c.date).label("date"), func.max(found.c.weight).label("weight")
-    return select(*columns, *strongest).group_by(*same).order_by(*same[:4])
