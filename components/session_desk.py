@@ -13,7 +13,7 @@ from data.actions import calendar_meetings, history, sessions
 from data.actions.rights import takes_part
 from data.naming import Names
 
-MOST_WAITING, MOST_LATELY, MOST_CONFIRMED = 30, 20, 20
+MOST_WAITING, MOST_LATELY, MOST_CONFIRMED, MOST_COUNTED = 30, 20, 20, 100
 TOLD = {
     ("events", True): "confirmed", ("events", False): "unconfirmed", ("participants", True): "there",
     ("session_answers", True): "answered", ("session_answers", False): "there",
@@ -36,7 +36,7 @@ def count_waiting(search: str) -> int:
     if not is_open(search):
         return 0
     with request.gate().engine.connect() as connection:
-        return calendar_meetings.count_waiting(connection, writer(), _today(), datetime.now())
+        return len(calendar_meetings.waiting(connection, writer(), _today(), datetime.now(), MOST_COUNTED))
 
 
 def waiting(search: str) -> list[Row]:
@@ -45,16 +45,8 @@ def waiting(search: str) -> list[Row]:
     who, names = writer(), covered_names(search)
     with request.gate().engine.connect() as connection:
         found = calendar_meetings.waiting(connection, who, _today(), datetime.now(), MOST_WAITING)
-        schools = {one["school"] for one in found}
-        kinds = {school: calendar_meetings.kinds(connection, school) for school in schools}
-        before = {school: calendar_meetings.before(connection, school) for school in schools}
         own = {one["id"] for one in found if calendar_meetings.is_invited(connection, who, one["id"])}
-    return [_covered(one, names, one["id"] in own) | _kinds(one, kinds, before) for one in found]
-
-
-def _kinds(one: Row, kinds: dict[str, list[str]], before: dict[str, dict[str, str]]) -> Row:
-    school = one["school"]
-    return {"kinds": kinds[school], "likely": calendar_meetings.likely(one, kinds[school], before[school])}
+    return [_covered(one, names, one["id"] in own) for one in found]
 
 
 def _covered(one: Row, names: Names | None, own: bool) -> Row:

@@ -45,7 +45,7 @@ def _waiting(one: Row) -> list:
     when = f"{values.on(one['start'].date())}, {one['start']:%H:%M}"
     title = one["title"] or "A meeting that names somebody"
     kinds = select("kind", f"What it was: {title}, {when}", [(kind, kind) for kind in one["kinds"]], one["likely"],
-                   none=None)  # fmt: skip
+                   none=None if one["likely"] else "What was it? …")  # fmt: skip
     press = tag("button", "It took place", type="submit", className="button main",
                 aria_label=f"It took place: {title}, {when}")  # fmt: skip
     tap = form("/sessions/confirm", refusal(), kinds, press, style="inline-form session-tap", meeting=one["id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
 
 from data import schema
 from data.actions import rows
@@ -22,8 +22,8 @@ KINDS = (
     "PLC meeting", "co-planning", "co-teaching", "peer observation", "lesson study", "data meeting", "mentoring",
     "material exchange", "cross-department project",
 )  # fmt: skip
-GENERAL = KINDS[0].casefold()
-MOST_KINDS, LONGEST_KIND, MOST_BEFORE = 30, 100, 500
+MOST_KINDS, LONGEST_KIND, MOST_BEFORE, MOST_LOOKED_AT = 30, 100, 500, 200
+LARGE, QUARTER = 10, 0.25  # more than this and than a quarter of the staff is a meeting of the whole staff
 TELLING = 5  # letters: shorter words say little of what a meeting is
 MEETINGS, ATTENDEES = schema.meetings, schema.attendees
 NOT_YET = "This meeting is still to come: say it when it is over."
@@ -32,18 +32,27 @@ TOO_FEW = f"Fewer than {FEWEST} of the staff were invited to this meeting: nobod
 
 
 def waiting(connection: Connection, writer: Writer, today: date, now: datetime, most: int) -> list[Row]:
-    """Meetings of which nobody has said yet that they took place, the newest first: whole rows, and ``invited``, how
-    many of the staff were. One's own; for who leads, all of the school."""
+    """Meetings of which nobody has said yet that they took place, the newest first: whole rows, ``invited``, how many
+    of the staff were, ``kinds``, what it may have been, and ``likely``, which of these one tap takes (None: nobody can
+    tell). One's own; for who leads, all of the school.
+
+    Meetings of the whole staff are no sessions; where minutes say who came, only what is a session for certain waits.
+    """
     if not takes_part(writer):
         return []
-    newest = _waiting(writer, today, now).order_by(MEETINGS.c.start.desc(), MEETINGS.c.id).limit(most)
-    return [dict(row._mapping) for row in connection.execute(newest)]
+    newest = _waiting(writer, today, now).order_by(MEETINGS.c.start.desc(), MEETINGS.c.id).limit(MOST_LOOKED_AT)
+    found = [dict(row._mapping) for row in connection.execute(newest)]
+    of_school = {school: (kinds(connection, school), before(connection, school)) for school in _schools(found)}
+    told = [one | _told(one, *of_school[one["school"]]) for one in found]
+    return [one for one in told if one["unknown"] or one["likely"]][:most]
 
 
-def count_waiting(connection: Connection, writer: Writer, today: date, now: datetime) -> int:
-    if not takes_part(writer):
-        return 0
-    return connection.scalar(select(func.count()).select_from(_waiting(writer, today, now).subquery()))
+def _schools(meetings: list[Row]) -> set[str]:
+    return {one["school"] for one in meetings}
+
+
+def _told(meeting: Row, known: list[str], said: Mapping[str, str]) -> Row:
+    return {"kinds": known, "likely": likely(meeting, known, said)}
 
 
 def _waiting(writer: Writer, today: date, now: datetime) -> Select:
@@ -57,14 +66,25 @@ def _waiting(writer: Writer, today: date, now: datetime) -> Select:
         mine = ATTENDEES.alias()
         chosen.append(exists().where(mine.c.meeting == MEETINGS.c.id, mine.c.person == (writer.person or "")))
     joined = MEETINGS.join(invited, invited.c.meeting == MEETINGS.c.id)
-    return select(MEETINGS, invited.c.invited).select_from(joined).where(*chosen, invited.c.invited >= FEWEST)
+    chosen += [invited.c.invited >= FEWEST, or_(invited.c.invited <= LARGE, invited.c.invited <= _staff() * QUARTER)]
+    return select(MEETINGS, invited.c.invited, invited.c.unknown).select_from(joined).where(*chosen)
+
+
+def _staff():
+    """How many are on the staff of a meeting's school then."""
+    people, day = schema.people, func.date(MEETINGS.c.start)
+    here = (people.c.kind == "staff", people.c.school == MEETINGS.c.school)
+    still = or_(people.c.end.is_(None), func.date(people.c.end) >= day)
+    return select(func.count()).select_from(people).where(*here, still).scalar_subquery()
 
 
 def _invited():
-    """How many of the staff were invited to each meeting, without those of whom it is known that they did not come."""
+    """How many of the staff were invited to each meeting, without those of whom it is known that they did not come;
+    and of how many of these it is not known whether they came."""
     people = schema.people
     joined = ATTENDEES.join(people, people.c.id == ATTENDEES.c.person)
-    counted = select(ATTENDEES.c.meeting, func.count().label("invited")).select_from(joined)
+    unknown = func.sum(case((ATTENDEES.c.present.is_(None), 1), else_=0)).label("unknown")
+    counted = select(ATTENDEES.c.meeting, func.count().label("invited"), unknown).select_from(joined)
     return counted.where(people.c.kind == "staff", _may_have_come()).group_by(ATTENDEES.c.meeting).subquery()
 
 
@@ -133,9 +153,9 @@ def before(connection: Connection, school: str) -> dict[str, str]:
     return {title: plain(kind) for title, kind in reversed(connection.execute(newest).all())}
 
 
-def likely(meeting: Row, known: list[str], said: Mapping[str, str]) -> str:
+def likely(meeting: Row, known: list[str], said: Mapping[str, str]) -> str | None:
     """The kind that one tap takes: the meeting's own, that of the last one of its title, one that begins as its own or
-    stands in its title or shares a word with that; else the general one."""
+    stands in its title or shares a word with that; None where nothing tells."""
     own, title = plain(meeting["kind"] or "").casefold(), meeting["title"].casefold()
     last, words = said.get(meeting["title"], "").casefold(), _telling(title)
     tries = (
@@ -144,9 +164,8 @@ def likely(meeting: Row, known: list[str], said: Mapping[str, str]) -> str:
         lambda kind: bool(own) and kind.startswith(own),
         lambda kind: kind in title,
         lambda kind: not words.isdisjoint(_telling(kind)),
-        lambda kind: kind == GENERAL,
     )
-    return next(kind for fits in tries for kind in known if fits(kind.casefold()))
+    return next((kind for fits in tries for kind in known if fits(kind.casefold())), None)
 
 
 def _telling(text: str) -> set[str]:

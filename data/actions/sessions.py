@@ -31,6 +31,7 @@ ALREADY = "Somebody has said already that it took place: there is nothing left t
 NOT_IN_TIME = f"This session is more than {DAYS} days ago: what you thought of it is not asked any more."
 NOT_THERE = "You said that you were not there: say first that you were, then whether it was useful."
 OTHERS = "Others have said something of their own about it by now: ask your leadership team to take it back."
+WHAT = "What it was: choose one of the list; the next meeting of this title will need one tap only."
 BY_FILE = "A file brought this session in: ask for a correction on the page My data."
 
 
@@ -173,7 +174,10 @@ def _id_for(connection: Connection, meeting: str) -> str:
 def _kind(connection: Connection, meeting: Row, form: Form) -> str:
     known = calendar_meetings.kinds(connection, meeting["school"])
     said = typed.one_of({"kind": calendar_meetings.plain(form.get("kind", ""))}, "kind", "What it was", known)
-    return said or calendar_meetings.likely(meeting, known, calendar_meetings.before(connection, meeting["school"]))
+    kind = said or calendar_meetings.likely(meeting, known, calendar_meetings.before(connection, meeting["school"]))
+    if kind is None:
+        raise Refused(WHAT, "kind")
+    return kind
 
 
 def _minutes(meeting: Row) -> int | None:

@@ -41,7 +41,8 @@ def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if _is_of_groups(asked):
         return WHOLE_SCHOOL
     said = with_something_said(frame)
-    return NOTHING if said.empty else ranges_said(said, "of those who answered found it useful", "kind")
+    words = NOTHING if said.empty else ranges_said(said, "of those who answered found it useful", "kind")
+    return words[:1].upper() + words[1:]
 
 
 USEFUL = Metric(
