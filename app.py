@@ -20,6 +20,7 @@ from access.desk import open_desk
 from access.doorway import Doorway
 from access.goals import open_goals
 from access.guard import Guard, protect
+from access.joint_sessions import open_joint_sessions
 from access.keys import open_keys
 from access.secret import secret_key
 from access.sign_in import open_doorway
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> Dash:
     doorway = _doorway(static)
     open_goals(server, guard, visitors, doorway)
     open_thanks(server, guard, visitors, doorway)
+    open_joint_sessions(server, guard, visitors, doorway)
     if settings.sign_in:
         _open_doors(server, guard, visitors, doorway)
     app = Dash(

@@ -15,8 +15,8 @@ HEADINGS = {
     "title": "Goal", "rule": "Rule", "owner": "Owner", "owner_name": "Name", "baseline": "Start", "current": "Now",
     "target": "Target", "expected": "Expected", "comment": "Comment", "author": "By", "author_name": "Name",
     "confidence": "Confidence", "per_person": "Each", "per_post": "Each full-time post",
-    "close": "Close to the row above", "text": "Text",
-    "next_step": "Next step", "start": "Begins", "value": "Value", "start_value": "Start",
+    "close": "Close to the row above", "text": "Text", "next_step": "Next step",
+    "start": "Begins", "value": "Value", "start_value": "Start",
     "goals": "Goals in common", "students": "Students in common", "appeared": "New", "vanished": "Gone",
     "stayed": "As before", "posts": "Full-time posts", "since": "Since", "people": "Staff",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, together
+from components import cards, charts, headlines, page, session_forms, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
@@ -12,7 +12,7 @@ from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
 from data.answer import Answer
-from data.metrics import calendar, change, collaboration, network, network_measures, suggested
+from data.metrics import calendar, change, collaboration, leaders, network, network_measures, suggested, useful
 from data.metrics import together as rhythm
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
@@ -26,10 +26,11 @@ NUMBERS = {
 CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
 
 
-def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, search: str) -> list:
+def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, lead: Answer, search: str) -> list:
     """The network and its matrix twin: of forty teams, 1,600 squares and as many rows of a table."""
+    note = f"{CIRCLES} {charts.alone(measures)} {lead.sentence}"
     return [
-        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
+        block(figure(lines, charts.network(lines, groups), search, note), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
     ]
 
@@ -43,10 +44,13 @@ def content(search: str) -> list:
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
     pairs = answer(change.PAIRS, search)
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
+    lead = answer(leaders.POSITION, search)
+    liked = answer(useful.USEFUL, search)
     return body(
         headline(took_part),
+        session_forms.beside(search),
         choice_bar(tie_links(squares, search)),
-        *drawn(pictures, lines, groups, squares, measures, search=search),
+        *drawn(pictures, lines, groups, squares, measures, lead, search=search),
         block(
             figure(apart, together.suggested(apart, search), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
@@ -67,6 +71,7 @@ def content(search: str) -> list:
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
+        block(figure(liked, charts.share_bars(liked), search, above=session_forms.how_to_answer(liked, search))),
     )
 
 

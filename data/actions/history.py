@@ -29,6 +29,8 @@ NAMED = "Others rest on it by now ({}): take those back first."
 GONE = "What it belongs to is not there any more: take that back first."
 TAKEN = "Another one stands in its place by now: take that one back first."
 TITLES = {"checkins": "check-ins", "actions": "steps", "goals": "goals", "cycles": "cycles"}
+OF_NO_GOAL = ("recognitions", "events", "participants", "session_answers")  # no part of a goal's history
+UNKEPT = {"recognitions": "message", "session_answers": "answer"}  # said in confidence, and not kept a second time
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Act:
         """Give a row new values. It is no longer what a file said, so that no import is taken back over it."""
         new = {name: value for name, value in values.items() if before[name] != value}
         if new:
-            self._put(table, before, before | new | {"import_id": None})
+            self._put(table, before, before | new | ({"import_id": None} if "import_id" in table.c else {}))
 
     def remove(self, table: Table, before: Row) -> None:
         self._put(table, before, None)
@@ -83,8 +85,9 @@ class Act:
         self.about |= {goal} - {None}
 
     def _school(self, row: Row, goal: str | None) -> str:
-        told = row.get("school")
-        return told or self.connection.scalar(select(schema.goals.c.school).where(schema.goals.c.id == goal))
+        """Its own, or that of the session or goal it belongs to."""
+        parent, id_ = (schema.events, row["event"]) if "event" in row else (schema.goals, goal)
+        return row.get("school") or self.connection.scalar(select(parent.c.school).where(parent.c.id == id_))
 
     def close(self) -> None:
         """At the end: a new version of the data, and a line in the trail without any text."""
@@ -106,15 +109,15 @@ class Act:
 
 
 def _goal_of(table: Table, row: Row) -> str | None:
-    """Whose history a line is of. Thanks have none: what became of them is no part of a goal's."""
-    if table is schema.recognitions:
+    """Whose history a line is of. Thanks and sessions have none: what became of them is no part of a goal's."""
+    if table.name in OF_NO_GOAL:
         return None
-    return row["id"] if table is schema.goals else row["goal"]
+    return row["id"] if table is schema.goals else row.get("goal")
 
 
 def _kept(table: Table, row: Row | None) -> str | None:
-    """The words of thanks are not kept a second time: withdrawn, they are gone."""
-    return rows.as_text(row and row | {"message": None} if table is schema.recognitions else row)
+    """Without the words of thanks: withdrawn, they are gone; and without what somebody thought of a session."""
+    return rows.as_text(row and row | {UNKEPT[table.name]: None} if table.name in UNKEPT else row)
 
 
 def state_of(line: Row, column: str) -> str:

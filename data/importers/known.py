@@ -61,6 +61,10 @@ class Known:
         return {row.id for row in self._rows(schema.events, "id")}
 
     @cached_property
+    def practices(self) -> set[str]:
+        return {row.id for row in self._rows(schema.practices, "id")}
+
+    @cached_property
     def departments(self) -> dict[str, set[str]]:
         """A department's name -> the schools whose staff have it."""
         schools = defaultdict(set)
@@ -123,6 +127,9 @@ class Known:
     def _learn_goals(self, rows: list) -> None:
         for row in rows:
             self.goals[row["id"]] = self.goals.get(row["id"], {}) | _without_blanks(row)
+
+    def _learn_practices(self, rows: list) -> None:
+        self.practices.update(row["id"] for row in rows)
 
     def _learn_meetings(self, rows: list) -> None:
         self.meetings.update((row["id"], row["school"]) for row in rows)

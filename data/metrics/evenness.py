@@ -18,6 +18,7 @@ from data.wording import count, day, percent, plain
 STEPS, FEWEST_ON_A_CURVE = 10, 10
 HARDLY = 4  # a value named less than a quarter as often as if all were named alike
 QUIET_DAYS, FEWEST_IN_A_PROMPT = 28, 3
+FIRST_MONTH, MONTHS = 8, 12  # of a school year
 
 
 def _lorenz(rows: Rows, asked: Asked) -> Computed:
@@ -109,12 +110,22 @@ RATES = Metric(
 
 # --- what is missing -------------------------------------------------------------------------------------
 def _values(rows: Rows, asked: Asked) -> Computed:
-    """Every value that thanks ever named, least named first."""
-    staff, named_now = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna().tolist())
-    known = sorted(set(rows["values"]["value"]) | set(named_now), key=lambda value: (named_now[value], value))
+    """Every value of the school's list, or that thanks ever named where it has none; most named first."""
+    staff, named_now, own = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna().tolist()), rows["own"]
+    there = set(own["value"]) if len(own) else set(rows["values"]["value"])
+    known = sorted(there | set(named_now), key=lambda value: (-named_now[value], value))
     few = sum(named_now.values()) / (len(known) * HARDLY) if known else 0
-    lines = [(value, named_now[value], named_now[value] < few or not named_now[value], staff) for value in known]
-    return Computed(pd.DataFrame(lines, columns=["kind_of_value", "value", "hardly", "n"]), n=staff)
+    month = of_the_month(own["value"].tolist(), asked.filters.until) if own["school"].nunique() == 1 else None
+    lines = [
+        (value, named_now[value], named_now[value] < few or not named_now[value], value == month, staff)
+        for value in known
+    ]
+    return Computed(pd.DataFrame(lines, columns=["kind_of_value", "value", "hardly", "of_the_month", "n"]), n=staff)
+
+
+def of_the_month(values: list[str], on: date) -> str | None:
+    """Each value of the school's list in its turn, a month each, from August on: no one value is asked for all year."""
+    return values[(on.month - FIRST_MONTH) % MONTHS % len(values)] if values else None
 
 
 def _values_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -138,11 +149,13 @@ VALUES = Metric(
     name="recognition.values",
     title="Values that thanks name",
     why="A value that nobody is ever thanked for hangs on the wall and nowhere else.",
-    definition="Thanks of the period by value, least named first, of all values that thanks ever named at the school; "
+    definition="Thanks of the period by value, most named first, of the school's own list of values; where it has "
+    "none, of all that thanks ever named there. Of the month: each of the list in its turn, from August on; "
     f"hardly: less than one {HARDLY}th of what each would have if all were named alike.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "n": N},
-    queries=QUERIES | {"values": queries.values_named}, compute=_values, sentence=_values_sentence,
+    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "n": N},
+    queries=QUERIES | {"values": queries.values_named, "own": queries.own_values}, compute=_values,
+    sentence=_values_sentence,
 )  # fmt: skip
 
 

@@ -94,6 +94,19 @@ def observations(scope: Scope, filters: Filters) -> Select:
     return select(there.c.event, there.c.person, there.c.role).select_from(joined).where(*chosen)
 
 
+def session_answers(scope: Scope, filters: Filters) -> Select:
+    """What staff of the schools chosen said of the sessions of the period: event, kind, person, answer; whatever
+    groups are chosen."""
+    events, said = scope.rows(schema.events), scope.rows(schema.session_answers)
+    joined = said.join(events, events.c.id == said.c.event)
+    chosen = (
+        said.c.person.in_(on_roster(scope, filters.without(*MEMBER_FILTERS), "staff")),
+        events.c.date.between(filters.start, filters.until),
+        said.c.date <= filters.until,
+    )
+    return select(said.c.event, events.c.kind, said.c.person, said.c.answer).select_from(joined).where(*chosen)
+
+
 def held(scope: Scope, filters: Filters) -> Select:
     """The days of the period on which the schools chosen held any session: without one there are no data."""
     events = scope.rows(schema.events)

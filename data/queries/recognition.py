@@ -42,6 +42,14 @@ def values_named(scope: Scope, filters: Filters) -> Select:
     return select(rows.c.value).where(*chosen).distinct()
 
 
+def own_values(scope: Scope, filters: Filters) -> Select:
+    """The lists of values that the chosen schools have made themselves, in their order: school, value."""
+    rows = scope.rows(schema.school_values)
+    chosen = [rows.c.school.in_(filters.school)] if filters.school else []
+    statement = select(rows.c.school, rows.c.value).where(*chosen)
+    return statement.order_by(rows.c.school, rows.c.position.is_(None), rows.c.position, rows.c.value)
+
+
 def is_shown(rows) -> ColumnElement[bool]:
     """What a file brought, or somebody has looked at; nothing that is held, removed or withdrawn counts anywhere."""
     return or_(rows.c.state.is_(None), rows.c.state == SHOWN)

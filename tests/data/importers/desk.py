@@ -30,6 +30,7 @@ GOALS = """id,title,level,school,direction,baseline,target,start,due
 g1,Read more,school,oak,increase,60,75,2025-09-01,2026-06-01
 """
 EVENTS = "id,kind,date,school,minutes\ne1,planning,2025-10-01,oak,45\n"
+PRACTICES = "id,title,date,school,by\nl1,Exit tickets,2025-09-01,oak,t1\n"
 MEETINGS = "id,school,title,start\nm1,oak,Staff meeting,2025-10-02T15:30\n"
 
 
@@ -95,7 +96,7 @@ class Desk:
         """Put the small school above, as far as it is wanted, into the database."""
         texts = {
             "people": PEOPLE, "schools": SCHOOL, "classrooms": CLASSROOMS, "programs": PROGRAMS, "goals": GOALS,
-            "events": EVENTS, "meetings": MEETINGS,
+            "events": EVENTS, "meetings": MEETINGS, "practices": PRACTICES,
         }  # fmt: skip
         outcome = self.take(*(self.file(f"{kind}.csv", texts[kind]) for kind in kinds or texts))
         assert outcome.code == 0, outcome.out

@@ -24,6 +24,10 @@ checkins: goal* date* value* confidence comment author
 meetings: id* school* title* start* end group kind
 events: id* kind* date* school* minutes group topic goal
 participants: event* person* role expected present
+lessons: person* day* period* begins ends group start end
+practices: id* title* date* school* topic by group link goal
+practice_uses: practice* person* date*
+values: school* value* position
 ties: from* to* wave date kind weight directed
 actions: id* text* owner due closed meeting goal
 feedback: id* date* channel* topic group text answered outcome
@@ -65,6 +69,10 @@ ROWS = {
     ),
     "events": ("e9,planning,2025-10-01,oak,45.0,c1,fractions,g1", {"id": "e9", "minutes": 45, "goal": "g1"}),
     "participants": ("e1,t1,host,yes,no", {"event": "e1", "person": "t1", "expected": True, "present": False}),
+    "lessons": ("t1,Monday,3,9:05,09:50,c1,2025-08-20,", {"person": "t1", "period": "3", "begins": "09:05"}),
+    "practices": ("l9,Exit tickets,2025-10-01,oak,checking,t1,p1,shelf 4,g1", {"id": "l9", "by": "t1", "goal": "g1"}),
+    "practice_uses": ("l1,t2,2025-10-08", {"practice": "l1", "person": "t2", "date": date(2025, 10, 8)}),
+    "values": ("oak,Courage,2", {"school": "oak", "value": "Courage", "position": 2}),
     "ties": ("t1,t1,1,,,24,", {"from_person": "t1", "to_person": "t1", "kind": "advice", "directed": True}),
     "actions": ("a9,Call,Ada,2025-10-08,,m1,,", {"id": "a9", "meeting": "m1", "school": "oak"}),
     "feedback": ("f9,2025-10-01,form,bus,p1,Late,2025-10-03,,", {"id": "f9", "school": "oak"}),

@@ -1,13 +1,20 @@
 """An import taken back: to the bit, whole or not at all, and never from under what stands on it."""
 
 import json
+from collections.abc import Callable
+from datetime import date, datetime
+from secrets import token_hex
 
 import pytest
 from sqlalchemy import func, select, update
 
 from data import schema, store
+from data.actions import sessions
+from data.actions.history import Act
+from data.actions.rights import Writer
+from data.gate import Viewer
 from data.importers.undo import planned, undo
-from tests.data.importers.desk import GOALS, PEOPLE, Desk
+from tests.data.importers.desk import EVENTS, GOALS, PEOPLE, Desk
 
 # A file of each table that an import may write, and the same again with other values.
 FILES = {
@@ -32,6 +39,10 @@ FILES = {
     "participants": ("event,person,present\ne1,t1,yes\nm1,t2,no\n", "e1,t1,no\nm1,t2,yes\n"),
     "goal_targets": ("goal,date,value\ng1,2027-06-01,80\n", "g1,2027-06-01,81\n"),
     "cycles": ("id,goal,idea,prediction\ny1,g1,Groups,Two more\n", "y1,g1,Pairs,Three more\n"),
+    "lessons": ("person,day,period,group,begins\nt1,A,1,c1,9:00\nt1,A,2,,\n", "t1,A,1,c1,9:05\n"),
+    "practices": ("id,title,date,school\nl2,Exit tickets,2025-09-01,oak\n", "l2,Entry tickets,2025-09-02,elm\n"),
+    "practice_uses": ("practice,person,date\nl1,t1,2025-09-01\nl1,t2,2025-09-02\n", "l1,t1,2025-09-03\n"),
+    "values": ("school,value,position\noak,Courage,1\noak,Care,2\n", "oak,Courage,3\n"),
     "ties": ("from,to,weight,directed\nt1,t2,0.1,yes\nt2,t3,,no\n", "t1,t2,0.2,no\n"),
     "actions": ("id,text,due,meeting\na1,Do it,2025-10-01,m1\n", "a1,Done,2025-10-02,m1\n"),
     "feedback": ("id,date,channel,text\nf1,2025-10-01,mail,Thanks\n", "f1,2025-10-02,talk,No\n"),
@@ -225,6 +236,52 @@ def test_rows_that_were_added_by_hand_hold_what_they_refer_to(desk_on_both: Desk
     assert "somebody wrote 1 row of ties about people of import 1 by hand" in desk.run("undo", "1").err
 
 
+def test_a_confirmed_session_holds_the_meeting_until_it_is_taken_back(desk_on_both: Desk):
+    desk = desk_on_both
+    desk.has("people")
+    before = desk.content
+    desk.take_text("meetings", "id,school,title,start\nm1,oak,Planning,2026-01-20T15:30\n")
+    desk.take_text("participants", "event,person\nm1,t1\nm1,t2\n")
+    act = told(desk, lambda act: sessions.confirm(act, {"meeting": "m1"}))
+    told(desk, lambda act: sessions.answer(act, {"session": act.made, "answer": "not"}), act.made)
+    for import_id in ("2", "3"):
+        outcome = desk.run("undo", import_id, "--with-later")
+        assert outcome.code == (1 if import_id == "2" else 0), outcome.err
+        if import_id == "2":
+            assert "somebody wrote 1 row of events about meetings of import 2 by hand" in outcome.err
+    assert desk.rows("session_answers", "answer") == [("not",)] and desk.rows("participants", "person") != []
+    told(desk, lambda act: sessions.unconfirm(act, act.made), act.made)
+    assert desk.run("undo", "2").code == 0 and not desk.broken_references
+    with desk.engine.begin() as connection:
+        connection.execute(schema.edits.delete())
+    assert desk.content == before
+
+
+def told(desk: Desk, do: Callable[[Act], object], made: object = None) -> Act:
+    """What a leader of the roster says in the app."""
+    writer = Writer(Viewer("leader"), "account of Ada", "t1")
+    with desk.engine.connect() as connection, store.changing(connection):
+        act = Act(connection, writer, token_hex(32), datetime(2026, 1, 30, 15, 30), date(2026, 1, 30))
+        act.made = made
+        act.made = do(act) or made
+        act.close()
+        return act
+
+
+def test_answers_about_sessions_go_with_the_import_that_brought_them_and_that_is_said(desk_on_both: Desk):
+    desk = desk_on_both
+    desk.has("people")
+    before = desk.content
+    desk.take_text("events", EVENTS)
+    with desk.engine.begin() as connection:
+        said = {"event": "e1", "answer": "useful", "date": date(2025, 10, 2)}
+        connection.execute(schema.session_answers.insert(), [said | {"person": who} for who in ("t1", "t2")])
+    assert "2 answers of staff" in planned(desk.engine, 2).notes[0]
+    assert "session answers" in desk.run("undo", "1").err  # those of its people hold an import of people
+    assert desk.run("undo", "2").code == 0 and desk.content == before and not desk.broken_references
+    assert planned(desk.engine, 1).notes == []
+
+
 def test_what_cannot_be_taken_back_is_one_clear_line(desk: Desk):
     desk.has("people")
     assert desk.run("undo", "1").code == 0
@@ -256,7 +313,7 @@ def test_at_a_terminal_it_is_shown_and_asked_before_anything_changes(stocked: De
     before = stocked.state
     outcome = stocked.run("undo", "1")
     assert outcome.out.startswith(
-        "Would be taken back: import 1 (people.csv, schools.csv, classrooms.csv, 4 more files, "
+        "Would be taken back: import 1 (people.csv, schools.csv, classrooms.csv, 5 more files, "
     )
     assert (outcome.code, stocked.state) == (1, before)
     assert stocked.run("undo", "1", answer="y\n").code == 0

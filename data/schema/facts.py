@@ -1,8 +1,4 @@
-"""The tables, and which of their columns are personal.
-
-Ids are text, as schools write them: ``007`` is not ``7``. ``personal`` marks what may never leave the gate
-unasked: ``name`` (a person's name or address) and ``text`` (free text in which a name may stand).
-"""
+"""What is known of a school: its people and calendar, and the work of the seven strategies."""
 
 from __future__ import annotations
 
@@ -16,54 +12,25 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-# One line a group of columns reads as the table it is.
+from data.schema.columns import (
+    NULLS_EQUAL,
+    WITHOUT_ROWID,
+    Id,
+    brought_by,
+    metadata,
+    one_of,
+    own_id,
+    personal,
+    reference,
+)
+
 # fmt: off
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=NAMING)
-
-Id = String(255)
-WITHOUT_ROWID = {"sqlite_with_rowid": False}
-NULLS_EQUAL = {"postgresql_nulls_not_distinct": True}  # SQLite cannot; there the merge looks first
-
-
-def own_id() -> Column:
-    return Column("id", Id, primary_key=True)
-
-
-def reference(name: str, to: str, *, key: bool = False, optional: bool = False) -> Column:
-    return Column(name, Id, ForeignKey(f"{to}.id"), primary_key=key, nullable=optional)
-
-
-def personal(name: str, kind: str, type_=Text, **more) -> Column:
-    return Column(name, type_, info={"personal": kind}, **more)
-
-
-def brought_by() -> Column:
-    """Which import last wrote the row; null for what was typed in the app or made as a sample.
-
-    No foreign key: receipts are never deleted, and to check it took a fifth of the time of a large import.
-    """
-    return Column("import_id", Integer)
-
-
-def one_of(column: str, *allowed: str) -> CheckConstraint:
-    values = ", ".join(f"'{value}'" for value in allowed)
-    return CheckConstraint(f"{column} IN ({values})", name=f"{column}_known")
-
-
 # --- who and where ---------------------------------------------------------------------------------------
 schools = Table("schools", metadata, own_id(), Column("name", Text, nullable=False),
     Column("district", Text), brought_by())
@@ -185,7 +152,9 @@ surveys = Table("surveys", metadata, Column("id", Integer, primary_key=True),
 events = Table("events", metadata, own_id(), Column("kind", Text, nullable=False),
     Column("date", Date, nullable=False), reference("school", "schools"), Column("minutes", Integer),
     Column("group", Id, ForeignKey("groups.id")), personal("topic", "text"),
-    reference("goal", "goals", optional=True), brought_by(), Index("ix_events_school_date", "school", "date"))
+    reference("goal", "goals", optional=True), brought_by(),
+    reference("meeting", "meetings", optional=True),  # of the calendar, that somebody said took place
+    Index("ix_events_school_date", "school", "date"), Index("ix_events_meeting", "meeting", unique=True))
 
 participants = Table("participants", metadata, reference("event", "events", key=True),
     reference("person", "people", key=True), Column("role", Text), Column("expected", Boolean),
@@ -197,6 +166,30 @@ ties = Table("ties", metadata, Column("id", Integer, primary_key=True),
     Column("kind", String(64), nullable=False), Column("wave", String(64)), Column("date", Date),
     Column("weight", Float), Column("directed", Boolean, nullable=False), brought_by(),
     UniqueConstraint("from_person", "to_person", "kind", "wave", "date", **NULLS_EQUAL))
+
+# "Was this session useful?", by who was there: never shown but for many people at once.
+session_answers = Table("session_answers", metadata, reference("event", "events", key=True),
+    reference("person", "people", key=True), Column("answer", String(16), nullable=False),
+    Column("date", Date, nullable=False), one_of("answer", "useful", "partly", "not"),
+    Index("ix_session_answers_person", "person"), **WITHOUT_ROWID)
+
+# The timetable: who teaches when. A period in which somebody of a timetable has no lesson is free.
+lessons = Table("lessons", metadata, Column("id", Integer, primary_key=True), reference("person", "people"),
+    Column("day", Id, nullable=False),  # as the school's cycle names it: Monday, A, 3
+    Column("period", Id, nullable=False), Column("begins", String(8)), Column("ends", String(8)),
+    Column("group", Id, ForeignKey("groups.id")), Column("start", Date), Column("end", Date), brought_by(),
+    UniqueConstraint("person", "day", "period", "group", "start", **NULLS_EQUAL))
+
+# The library: what somebody shared for others to use, and who used it since.
+practices = Table("practices", metadata, own_id(), reference("school", "schools"),
+    Column("date", Date, nullable=False), personal("title", "text", nullable=False), Column("topic", Text),
+    Column("by", Id, ForeignKey("people.id")), Column("group", Id, ForeignKey("groups.id")),
+    personal("link", "text"), reference("goal", "goals", optional=True), Column("archived", Date), brought_by(),
+    Index("ix_practices_school_date", "school", "date"))
+
+practice_uses = Table("practice_uses", metadata, reference("practice", "practices", key=True),
+    reference("person", "people", key=True), Column("date", Date, primary_key=True), brought_by(),
+    Index("ix_practice_uses_person", "person"), **WITHOUT_ROWID)
 
 # --- 4 teacher leadership --------------------------------------------------------------------------------
 roles = Table("roles", metadata, Column("id", Integer, primary_key=True), reference("person", "people"),
@@ -245,6 +238,10 @@ indicators = Table("indicators", metadata, Column("id", Integer, primary_key=Tru
     brought_by(), UniqueConstraint("school", "measure", "period", "group", **NULLS_EQUAL))
 
 # --- 7 recognition ---------------------------------------------------------------------------------------
+# What the school thanks people for, in its own order.
+school_values = Table("school_values", metadata, reference("school", "schools", key=True),
+    Column("value", Id, primary_key=True), Column("position", Integer), brought_by(), **WITHOUT_ROWID)
+
 recognitions = Table("recognitions", metadata, own_id(), reference("school", "schools"),
     Column("date", Date, nullable=False), Column("to_kind", String(16), nullable=False),
     reference("to_person", "people", optional=True),
@@ -259,89 +256,3 @@ recognitions = Table("recognitions", metadata, own_id(), reference("school", "sc
     one_of("state", "held", "shown", "removed", "withdrawn"),
     CheckConstraint("(to_person IS NULL) <> (to_group IS NULL)", name="one_recipient"),
     Index("ix_recognitions_school_date", "school", "date"))
-
-# --- how the data came in --------------------------------------------------------------------------------
-imports = Table("imports", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", DateTime, nullable=False), Column("by", Text, nullable=False),
-    Column("taken", Boolean, nullable=False), Column("receipt", Text, nullable=False),  # JSON; no cell values
-    Column("undone", DateTime), Column("undone_by", Text))
-
-# What an import changed, so that it can be taken back: rows it added carry its id and need no line here.
-import_changes = Table("import_changes", metadata, Column("import_id", Integer, primary_key=True),
-    Column("name", String(32), primary_key=True),  # of the table
-    Column("row", String(1100), primary_key=True),  # JSON: the primary key; two ids of nothing but quotes fit
-    personal("before", "text", nullable=False),  # JSON: the columns as they were
-    **WITHOUT_ROWID)
-
-# What was answered about files of a shape, so that nobody is asked twice.
-import_answers = Table("import_answers", metadata,
-    Column("shape", String(64), primary_key=True),  # a fingerprint of the header
-    Column("kind", String(32), nullable=False), Column("answers", Text, nullable=False),  # JSON: maps, sets, dates
-    Column("at", DateTime, nullable=False), Column("by", Text, nullable=False))
-
-# How often a kind of file is expected, where the school says other than the default.
-rhythms = Table("rhythms", metadata, Column("kind", String(32), primary_key=True),
-    Column("days", Integer, nullable=False), CheckConstraint("days > 0", name="days_positive"))
-
-# --- who may see what ------------------------------------------------------------------------------------
-# Nobody is known by anything but what their provider calls them: an address may be given to somebody else.
-accounts = Table("accounts", metadata, own_id(),
-    Column("issuer", Id, nullable=False), Column("subject", Id, nullable=False),
-    Column("person", Id),  # of the roster, as far as there is one; no key, so that people can be taken back
-    personal("called", "name", nullable=False),  # for who grants roles
-    Column("begun", DateTime, nullable=False), Column("closed", DateTime),
-    UniqueConstraint("issuer", "subject"))
-
-# By hand, with a reason; what follows from the roster is looked up there and stands nowhere else.
-grants = Table("grants", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
-    reference("account", "accounts"), Column("role", String(32), nullable=False),
-    Column("school", Id),  # null: all of them
-    Column("scope", String(32)), Column("of", Id),  # department or program, and which
-    personal("reason", "text", nullable=False), Column("at", DateTime, nullable=False),
-    Column("by", Id, nullable=False), Column("revoked", DateTime), Column("revoked_by", Id),
-    Index("ix_grants_account", "account"))
-
-sessions = Table("sessions", metadata,
-    Column("token", String(64), primary_key=True),  # its fingerprint: who reads the table cannot sign in by it
-    reference("account", "accounts"), Column("begun", DateTime, nullable=False),
-    Column("seen", DateTime, nullable=False), Column("until", DateTime, nullable=False),
-    Column("role", String(300)),  # the one in use, of several
-    Column("revoked", DateTime), Index("ix_sessions_account", "account"))
-
-# The one local account, for the day on which the provider does not answer.
-passwords = Table("passwords", metadata,
-    Column("account", Id, ForeignKey("accounts.id"), primary_key=True), Column("hash", Text),
-    Column("link", String(64)), Column("until", DateTime))  # fingerprint of a set-up link that was not used yet
-
-attempts = Table("attempts", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("key", String(64), nullable=False), Column("at", DateTime, nullable=False),
-    Index("ix_attempts_key_at", "key", "at"))
-
-# What happened, each line sealed with the one before it (data/trail.py). Ids only, no names.
-trail = Table("trail", metadata, Column("line", Integer, primary_key=True, autoincrement=False),
-    Column("at", String(32), nullable=False), Column("actor", Id, nullable=False),
-    Column("what", String(32), nullable=False), Column("about", Text, nullable=False),  # JSON
-    Column("seal", String(64), nullable=False), Index("ix_trail_what_line", "what", "line"))
-
-# What somebody asked to have corrected about themselves; the roster itself is corrected where it comes from.
-corrections = Table("corrections", metadata, Column("id", Integer, primary_key=True, autoincrement=True),
-    reference("account", "accounts"),
-    Column("person", Id, nullable=False),  # of the roster; no key, so that people can be taken back
-    Column("asked", DateTime, nullable=False), Column("about", String(32), nullable=False),
-    personal("text", "text", nullable=False), Column("answered", DateTime), personal("answer", "text"),
-    Column("by", Id),  # the account that answered
-    Index("ix_corrections_account", "account"))
-
-data_version = Table("data_version", metadata, Column("id", Integer, primary_key=True),
-    Column("version", Integer, nullable=False), CheckConstraint("id = 1", name="one_row"))
-
-NO_FACTS = ("imports", "import_changes", "import_answers", "rhythms", "data_version", "accounts", "grants", "sessions",
-            "passwords", "attempts", "trail", "corrections")  # fmt: skip
-"""Tables about Staffroom itself: of no school, and asked by no metric."""
-
-PERSONAL = {
-    (table.name, column.name): column.info["personal"]
-    for table in metadata.tables.values()
-    for column in table.columns
-    if "personal" in column.info
-}
