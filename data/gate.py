@@ -52,7 +52,7 @@ from data.wording import day
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_FAMILIES = 40  # the sets of people of a period
-MOST_MADE = 12  # networks of choices: of 8,000 ties 2 megabytes
+MOST_MADE = 24  # networks of choices: of 8,000 ties 2 megabytes
 MOST_JUDGES = 12  # of a district's 20,000 goals: 20 megabytes
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
