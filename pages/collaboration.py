@@ -12,7 +12,7 @@ from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
 from data.answer import Answer
-from data.metrics import calendar, change, collaboration, network, network_measures, suggested
+from data.metrics import calendar, change, collaboration, free_periods, network, network_measures, suggested
 from data.metrics import together as rhythm
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
@@ -41,6 +41,7 @@ def content(search: str) -> list:
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
+    periods = answer(free_periods.FREE_PERIODS, search)
     pairs = answer(change.PAIRS, search)
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
     return body(
@@ -48,7 +49,8 @@ def content(search: str) -> list:
         choice_bar(tie_links(squares, search)),
         *drawn(pictures, lines, groups, squares, measures, search=search),
         block(
-            figure(apart, together.suggested(apart, search), search),
+            figure(apart, together.suggested(apart, periods, search), search),
+            figure(periods, together.free(periods), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
             size=HALF,
         ),

@@ -13,6 +13,7 @@ from data.metrics import (
     collaboration,
     communication,
     evenness,
+    free_periods,
     goal_course,
     goal_plan,
     goal_tree,
@@ -33,8 +34,8 @@ from data.metrics import (
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, together, leadership, support, outcomes, recognition, spread, evenness, wall, acknowledged,
-         boards, promises, calendar, choices)  # fmt: skip
+         change, suggested, free_periods, together, leadership, support, outcomes, recognition, spread, evenness, wall,
+         acknowledged, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -183,3 +183,15 @@ def names_of(app) -> list[str]:
     with gate.engine.connect() as connection:
         people = "SELECT name FROM people WHERE kind <> 'partner'"  # a theatre that owns a goal is no person
         return [name for (name,) in connection.exec_driver_sql(people)]
+
+
+def test_whom_to_bring_together_says_when(school, nothing):
+    suggested = next(
+        one for one in elements(show(school, "collaboration").tree, "figure")
+        if one[1].get("data-metric") == "collaboration.suggested"
+    )  # fmt: skip
+    assert "Arts and Grade 3–5" in text(suggested) and "Tuesday period 3: 17 of 17 free" in text(suggested)
+    for role in ("staff", "projector"):
+        said = text(show(school, "collaboration", "", role).tree)
+        assert "Tuesday period 3: at least half of each free" in said and "17 of 17" not in said
+    assert "No timetable yet: bring one in as lessons." in text(show(nothing, "collaboration").tree)
