@@ -4,7 +4,7 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, together
+from components import cards, charts, headlines, page, practice_forms, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
@@ -46,6 +46,7 @@ def content(search: str) -> list:
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
     return body(
         headline(took_part),
+        practice_forms.beside(search),
         choice_bar(tie_links(squares, search)),
         *drawn(pictures, lines, groups, squares, measures, search=search),
         block(
@@ -69,6 +70,7 @@ def content(search: str) -> list:
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
+        block(practice_forms.reused(search), size=HALF),
     )
 
 

@@ -28,6 +28,7 @@ SINCE = "It was changed since, so it cannot be taken back: change it by hand, or
 NAMED = "Others rest on it by now ({}): take those back first."
 GONE = "What it belongs to is not there any more: take that back first."
 TAKEN = "Another one stands in its place by now: take that one back first."
+OF_NO_GOAL = (schema.recognitions, schema.practices, schema.practice_uses)
 TITLES = {"checkins": "check-ins", "actions": "steps", "goals": "goals", "cycles": "cycles"}
 
 
@@ -74,7 +75,7 @@ class Act:
         row = after or before
         goal = _goal_of(table, row)
         line = {
-            "school": self._school(row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
+            "school": self._school(table, row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
             "author": self.writer.person, "name": table.name, "row": rows.key_as_text(rows.key_of(table, row)),
             "before": _kept(table, before), "after": _kept(table, after), "act": self.word, "undoes": undoes,
         }  # fmt: skip
@@ -82,9 +83,12 @@ class Act:
         self.counts[table.name] += 1
         self.about |= {goal} - {None}
 
-    def _school(self, row: Row, goal: str | None) -> str:
-        told = row.get("school")
-        return told or self.connection.scalar(select(schema.goals.c.school).where(schema.goals.c.id == goal))
+    def _school(self, table: Table, row: Row, goal: str | None) -> str:
+        """Its own, or that of what it belongs to."""
+        if told := row.get("school"):
+            return told
+        whole, id_ = (schema.practices, row["practice"]) if table is schema.practice_uses else (schema.goals, goal)
+        return self.connection.scalar(select(whole.c.school).where(whole.c.id == id_))
 
     def close(self) -> None:
         """At the end: a new version of the data, and a line in the trail without any text."""
@@ -106,8 +110,8 @@ class Act:
 
 
 def _goal_of(table: Table, row: Row) -> str | None:
-    """Whose history a line is of. Thanks have none: what became of them is no part of a goal's."""
-    if table is schema.recognitions:
+    """Whose history a line is of. Thanks and what is shared have none: what became of them is no part of a goal's."""
+    if table in OF_NO_GOAL:
         return None
     return row["id"] if table is schema.goals else row["goal"]
 

@@ -77,7 +77,7 @@ class Metric:
     parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
     line: str = ""  # a column: rows alike in it are parts of a total of their own
     totals: tuple[str, ...] = ()  # key columns whose totals another metric publishes: with two of them, a 2-D table
-    kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks
+    kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks, practices
     followable: bool = False  # one row with a value: a goal may follow it
     facts: str = ""  # the source (see data.freshness) whose newest day is that of the value
     cumulative: bool = False  # "at least once this year": it rises all year, so that its past is no course

@@ -23,6 +23,7 @@ from data.metrics import (
     network,
     network_measures,
     outcomes,
+    practices,
     promises,
     recognition,
     spread,
@@ -34,8 +35,8 @@ from data.metrics import (
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, free_periods, together, leadership, support, outcomes, recognition, spread, evenness, wall,
-         acknowledged, boards, promises, calendar, choices)  # fmt: skip
+         change, suggested, free_periods, practices, together, leadership, support, outcomes, recognition, spread,
+         evenness, wall, acknowledged, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

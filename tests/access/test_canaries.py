@@ -19,7 +19,7 @@ from data.settings import Settings
 from tests.served import CALLBACK, HERE, TODAY, app_on, post, renewing, routed, small_school
 
 KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data",
-        "new-goal", "new-thanks", "wall")  # fmt: skip
+        "new-goal", "new-thanks", "wall", "practices")  # fmt: skip
 SIGNS = (
     "Zoë-{}é Quistørp",
     "Ångström{} Łukasz",

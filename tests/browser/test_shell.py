@@ -19,6 +19,7 @@ PATHS = (
     "/support",
     "/outcomes",
     "/recognition",
+    "/practices",
     "/data",
 )
 SIZES = {

@@ -7,7 +7,18 @@ import pytest
 from tests.components.handmade import elements, text, words
 from tests.pages.conftest import content, goals_of, looking, show
 
-PAGES = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "wall")
+PAGES = (
+    "home",
+    "goals",
+    "communication",
+    "collaboration",
+    "leadership",
+    "support",
+    "outcomes",
+    "recognition",
+    "wall",
+    "practices",
+)
 FILES = ("data", "delivery")  # for who may import
 HOSTILE = "?grade=%3Cscript%3E&level=nowhere&from=2026-13-45&kind=%00&view=meeting&names=on&goal=../../etc&x=1"
 NUMBERS = {
