@@ -65,6 +65,8 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings
         connection.execute(schema.checkins.update().values(comment=f"{canary(4)} says so"))
         connection.execute(schema.feedback.update().values(text=f"{canary(5)} was late"))
         connection.execute(schema.actions.update().values(text=f"Call {canary(6)}", owner=canary(7)))
+        shared = {"title": f"What {canary(8)} does", "link": f"https://x.example/{canary(9)}", "topic": canary(10)}
+        connection.execute(schema.practices.update().values(shared))
     engine.dispose()
     yield settings, len(ids)
 
