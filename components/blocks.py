@@ -8,6 +8,7 @@ from components.markup import Markup, tag
 from data.answer import Answer
 
 WHOLE, HALF, WIDE, NARROW = "whole", "half", "wide", "narrow"  # 12, 6, 8 and 4 of twelve columns
+TOP_NARROW = "narrow top"  # as high as what is in it, beside a long list
 BESIDE = "beside"  # 12 columns, a number at the left of its chart
 
 

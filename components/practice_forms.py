@@ -11,7 +11,7 @@ from components.figures import behind, empty, figure
 from components.form_fields import covered, form, line, refusal, select
 from components.links import choose
 from components.markup import tag
-from components.request import answer
+from components.request import answer, choice
 from components.values import Row
 from data.actions.practices import LONGEST, LONGEST_LINK, LONGEST_TOPIC, is_address
 from data.answer import Answer
@@ -19,9 +19,7 @@ from data.metrics.practices import LIBRARY, REUSE
 from data.wording import count, plain
 
 MOST = 60  # in the list; all of them are in the table
-NOT_HERE = (
-    "Things are shared by the staff and leaders of the school, on a screen of their own; not in the meeting view."
-)
+NOT_HERE = "Things are shared by the staff and leaders of the school, on a screen of their own."
 TOLD = {
     practices_desk.SHARED: "Shared: it stands in the library from now on. Thank you.",
     practices_desk.USED: "Counted. Who used what is shown nowhere.",
@@ -101,8 +99,10 @@ def _change(row: Row, now: Row) -> list:
     return tag("details", tag("summary", "Change"), correct, out, className="change-form")
 
 
-def share(search: str) -> list:
-    """Title and topic are enough; where it lies, for whom and for which goal may be said."""
+def share(search: str) -> list | None:
+    """Title and topic are enough; where it lies, for whom and for which goal may be said. Nothing in front of a room."""
+    if choice(search).view:
+        return None
     if not practices_desk.is_open(search):
         return panel("Share something", tag("p", NOT_HERE))
     known = practices_desk.choices(search)

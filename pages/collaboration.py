@@ -51,11 +51,12 @@ def content(search: str) -> list:
         *drawn(pictures, lines, groups, squares, measures, search=search),
         block(
             figure(apart, together.suggested(apart, periods, search), search),
-            figure(periods, together.free(periods), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
             size=HALF,
         ),
         block(figure(pairs, together.changed(pairs), search), size=HALF),
+        block(figure(periods, together.free(periods), search), size=HALF),
+        block(practice_forms.reused(search), size=HALF),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),
@@ -70,7 +71,6 @@ def content(search: str) -> list:
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
-        block(practice_forms.reused(search), size=HALF),
     )
 
 

@@ -3,7 +3,7 @@
 from dash import register_page
 
 from components import page, practice_forms
-from components.blocks import NARROW, WIDE, block, body, headline
+from components.blocks import TOP_NARROW, WIDE, block, body, headline
 from components.choices import choice_bar, topic_links
 from components.links import choose
 from components.request import answer
@@ -19,7 +19,8 @@ def content(search: str) -> list:
         headline(whole),
         choice_bar(topics) if topics else None,
         block(practice_forms.library(found, search), size=WIDE),
-        block(practice_forms.share(search), practice_forms.reused(search), size=NARROW),
+        block(form, size=TOP_NARROW) if (form := practice_forms.share(search)) else None,
+        block(practice_forms.reused(search), size=WIDE),
     )
 
 

@@ -19,7 +19,6 @@ PATHS = (
     "/support",
     "/outcomes",
     "/recognition",
-    "/practices",
     "/data",
 )
 SIZES = {

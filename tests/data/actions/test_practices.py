@@ -184,8 +184,8 @@ def test_a_web_address_may_be_followed(link):
     "link",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "data:text/html,x",
      "vbscript:x", "//x.example", "https:x.example", "\\\\x.example\\share", "https://x.example/ a", "shelf 4", "",
-     None, "https://x.example/<b>", 'https://x.example/"onclick="x', "https://\u202egpj.example", "https://x.example\n", "file:///x",
-     "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
+     None, "https://x.example/<b>", 'https://x.example/"onclick="x', "https://\u202egpj.example", "https://x.example\n",
+     "file:///x", "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
 )  # fmt: skip
 def test_anything_else_is_only_read(link):
     assert not practices.is_address(link)
