@@ -100,7 +100,7 @@ def _change(row: Row, now: Row) -> list:
 
 
 def share(search: str) -> list | None:
-    """Title and topic are enough; where it lies, for whom and for which goal may be said. Nothing in front of a room."""
+    """Title and topic are enough; where it lies, for whom and for which goal may be said. Nothing before a room."""
     if choice(search).view:
         return None
     if not practices_desk.is_open(search):
