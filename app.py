@@ -20,6 +20,7 @@ from access.desk import open_desk
 from access.doorway import Doorway
 from access.goals import open_goals
 from access.guard import Guard, protect
+from access.joint_sessions import open_joint_sessions
 from access.keys import open_keys
 from access.practices import open_practices
 from access.secret import secret_key
@@ -34,7 +35,7 @@ from data import store
 from data.gate import Gate
 from data.importers.inbox import Inbox
 from data.settings import SettingError, Settings
-from data.statistics import distributions
+from data.statistics import distributions, paths
 from data.store import StoreError
 
 ROOT = Path(__file__).resolve().parent
@@ -60,6 +61,7 @@ def create_app(settings: Settings) -> Dash:
     open_goals(server, guard, visitors, doorway)
     open_thanks(server, guard, visitors, doorway)
     open_practices(server, guard, visitors, doorway)
+    open_joint_sessions(server, guard, visitors, doorway)
     if settings.sign_in:
         _open_doors(server, guard, visitors, doorway)
     app = Dash(
@@ -228,7 +230,13 @@ def keep() -> None:
     """What the app is made of is no garbage: to search it again and again makes a reader wait 200 ms now and then."""
     gc.collect()
     gc.freeze()
-    Thread(target=distributions.load, name="warm-up", daemon=True).start()
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def _warm_up() -> None:
+    """Packages that take long to load, before somebody waits for them."""
+    distributions.load()
+    paths.load()
 
 
 def _serve_on_waitress(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from access.doorway import Doorway
 from access.guard import Guard
 from access.visitor import Visitors
 from access.writing import Desk, Form, View, open_desk_of
-from data.actions import thanks
+from data.actions import thanks, values
 from data.actions.history import Act
 from data.actions.rights import says_thanks
 
@@ -39,6 +39,11 @@ def clear(act: Act, form: Form) -> str:
     return PAGE
 
 
+def list_values(act: Act, form: Form) -> str:
+    values.write(act, form)
+    return PAGE
+
+
 def _of_one(write: Callable[[Act, str], None]) -> View:
     def view(act: Act, form: Form) -> str:
         write(act, form.get("thanks", ""))
@@ -55,6 +60,7 @@ ROUTES: dict[str, View] = {
     "/thanks/withdraw": _of_one(thanks.withdraw),
     "/thanks/clear": clear,
     "/thanks/report": report,
+    "/thanks/values": list_values,
 }
 DESK = Desk(
     "thanks", says_thanks, thanks.NOT_YOURS, back=lambda _: PAGE, led=lambda to, word: f"{to}?said={word}",

@@ -56,7 +56,7 @@
   function step(event) {
     const way = NEXT.includes(event.key) ? 1 : BEFORE.includes(event.key) ? -1 : 0;
     if (!way || event.target.closest("summary, .table-scroll") || (event.key === " " && event.target.closest("a, button"))) return false;
-    const screens = [...document.querySelectorAll("#main .block, #main .tile")].filter((each) => getComputedStyle(each).scrollSnapAlign === "start");
+    const screens = [...document.querySelectorAll("#main .block, #main .tile, #main .block > figure")].filter((each) => getComputedStyle(each).scrollSnapAlign === "start");
     const top = document.querySelector(".head").getBoundingClientRect().bottom;
     const now = screens.findLastIndex((each) => each.getBoundingClientRect().top <= top + 32);
     const to = screens[Math.max(0, Math.min(screens.length - 1, now + way))];

@@ -22,6 +22,11 @@ def block(*inside: Any, size: str = WHOLE) -> list:
     return tag("section", *inside, className=f"block {size}")
 
 
+def ways(*links: list | None) -> list:
+    """Buttons that lead on from a page, in one row."""
+    return tag("div", *links, className="desk-buttons thanks-links")
+
+
 def headline(answer: Answer) -> list:
     """What the page says before anything else."""
     return tag("p", answer.sentence, className="headline")

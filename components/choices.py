@@ -8,11 +8,11 @@ from components.links import choose, chosen
 from components.markup import tag
 from data.answer import Answer
 from data.disclosure import NAMED
+from data.metrics.calendar import THIS_YEAR
 
 LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
 BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
 TIES = (("events", "joint sessions", "Joint sessions"), ("advice", "advice", "Advice"))
-DEFAULT_PERIOD = "this-year"
 MOST_TOPICS = 12
 
 
@@ -38,7 +38,7 @@ def period_links(periods: Answer, search: str) -> list:
     now = (chosen(search, "from"), chosen(search, "to"))
     links = []
     for row in periods.rows():
-        window = ("", "") if row["id"] == DEFAULT_PERIOD else (row["from"], row["to"])
+        window = ("", "") if row["id"] == THIS_YEAR else (row["from"], row["to"])
         links.append(_link(row["label"], choose(search, **{"from": window[0], "to": window[1]}), window == now))
     return tag("nav", *links, className="choices", aria_label="Period")
 
@@ -61,6 +61,17 @@ def school_links(schools: dict[str, str], now: str, path: str) -> list | None:
         for id_, name in schools.items()
     ]
     return tag("nav", *links, className="choices", aria_label="At which school")
+
+
+def value_links(named: Answer, search: str) -> list | None:
+    """One value of the school at a time: each has its month, so that no one of them is asked for all year."""
+    month = next((row["kind_of_value"] for row in named.rows() if row["of_the_month"]), None)
+    if month is None:
+        return None
+    now = chosen(search, "kind")
+    ours = _link(f"This month: {month}", choose(search, kind=month), month == now)
+    return tag("nav", _link("All values", choose(search, kind=""), not now), ours, className="choices",
+               aria_label="Values")  # fmt: skip
 
 
 def choice_bar(*navs: list) -> list:

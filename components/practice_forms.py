@@ -124,7 +124,6 @@ def reused(search: str) -> list:
     return figure(reuse, share_bars(reuse, key="topic"), search, whole.sentence)
 
 
-def beside(search: str) -> list:
+def way(search: str) -> list:
     """On the page of collaboration: the way to the library."""
-    library = tag("a", "Shared practice", href=f"/practices{choose(search, kind='', wave='')}", className="button")
-    return tag("div", library, className="desk-buttons thanks-links")
+    return tag("a", "Shared practice", href=f"/practices{choose(search, kind='', wave='')}", className="button")

@@ -14,8 +14,9 @@ HEADINGS = {
     "to_kind": "Kind", "person": "Person", "name": "Name", "measure": "Measure", "status": "Status", "goal": "Goal",
     "title": "Goal", "rule": "Rule", "owner": "Owner", "owner_name": "Name", "baseline": "Start", "current": "Now",
     "target": "Target", "expected": "Expected", "comment": "Comment", "author": "By", "author_name": "Name",
-    "confidence": "Confidence", "per_person": "Each", "close": "Close to the row above", "text": "Text",
-    "next_step": "Next step", "start": "Begins", "value": "Value", "start_value": "Start",
+    "confidence": "Confidence", "per_person": "Each", "per_post": "Each full-time post",
+    "close": "Close to the row above", "text": "Text", "next_step": "Next step",
+    "start": "Begins", "value": "Value", "start_value": "Start",
     "goals": "Goals in common", "students": "Students in common", "appeared": "New", "vanished": "Gone",
     "stayed": "As before", "posts": "Full-time posts", "since": "Since", "people": "Staff",
     "practice": "Practice",
@@ -25,8 +26,9 @@ UNIT_HEADINGS = {
     "pace": "Pace", "uses": "Times used",
 }  # fmt: skip
 NEVER = ("hidden", "shown", "current_shown", "stale", "metric", "unit", "page")
-NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "pace", "goals", "students", "appeared", "vanished",
-           "stayed", "posts", "people", "before", "after", "chance", "uses", "practices")  # fmt: skip
+NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "per_post", "pace", "goals", "students", "appeared",
+           "vanished", "stayed", "posts", "people", "before", "after", "chance", "uses",
+           "practices")  # fmt: skip
 
 
 def rows(answer: Answer, search: str = "", only: tuple[str, ...] = ()) -> list:

@@ -7,12 +7,12 @@ from typing import Any
 from components import request
 from components.goal_desk import covered_names, schools_seen, writer
 from components.links import chosen
-from data.actions import history, recipients, thanks
+from data.actions import history, recipients, thanks, values
 from data.actions.rights import moderates, says_thanks
 from data.naming import Names
 
 MOST_MINE, MOST_HELD = 12, 20
-REPORTED = "reported"
+REPORTED, KEPT = "reported", "kept"
 Row = dict[str, Any]
 
 
@@ -29,7 +29,7 @@ def choices(search: str) -> Row:
     with request.gate().engine.connect() as connection:
         colleagues = recipients.colleagues(connection, school, request.gate().settings.today)
         return {
-            "schools": here, "school": school, "values": thanks.values_in_use(connection, school),
+            "schools": here, "school": school, "values": thanks.values_of(connection, school),
             "to": {
                 "Colleagues": _named("person", {id_: one for id_, one in colleagues.items() if id_ != who.person}),
                 "Teams": _named("team", recipients.teams(connection, school)),
@@ -45,16 +45,25 @@ def _named(kind: str, names: dict[str, str]) -> dict[str, str]:
 
 def said(search: str) -> str:
     """What became of the form that led here: the state of the thanks before and after, without a word of them."""
-    with request.gate().engine.connect() as connection:
-        lines = [line for line in history.lines_of(connection, chosen(search, "said")) if _is_of_thanks(line)]
+    written = _lines(search)
+    lines = [line for line in written if line["name"] == thanks.TABLE.name]
     if not lines:
-        return ""
+        return KEPT if any(line["name"] == values.TABLE.name for line in written) else ""
     state = history.state_of(lines[-1], "state")
     return REPORTED if lines[-1]["before"] and state == thanks.HELD else state
 
 
-def _is_of_thanks(line: Row) -> bool:
-    return line["name"] == thanks.TABLE.name
+def _lines(search: str) -> list[Row]:
+    with request.gate().engine.connect() as connection:
+        return history.lines_of(connection, chosen(search, "said"))
+
+
+def of_school(school: str) -> list[str] | None:
+    """The school's own list of values, for who writes it; None for who does not."""
+    if not moderates(writer(), school):
+        return None
+    with request.gate().engine.connect() as connection:
+        return values.own(connection, school)
 
 
 def mine() -> list[Row]:

@@ -16,6 +16,7 @@ from data.scope import Scope
 LEVELS = {level: level.capitalize() for level in ("district", "school", "program", "classroom", "team")}
 ORGANISATIONS = ("organisation", "organization")  # the role of a partner that is no person
 EVENTS = "events"  # the kind of tie that sessions make
+SOURCE = {"values": "thanks"}  # a value of the school's list can be chosen before anybody was thanked for it
 Labels = dict[str, dict[str, str]]
 
 
@@ -104,8 +105,11 @@ def _kinds(scope: Scope) -> Select:
         ("thanks", thanks.c.kind),
         ("thanks", thanks.c.value),
         ("practices", shared.c.topic),
+        ("values", scope.rows(schema.school_values).c.value),
     )
     return union_all(*[
-        select(literal(source), column).where(*([is_shown(thanks)] if source == "thanks" else [])).distinct()
+        select(literal(SOURCE.get(source, source)), column)
+        .where(*([is_shown(thanks)] if source == "thanks" else []))
+        .distinct()
         for source, column in columns
     ])  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from data import disclosure, store
 from data.answer import Answer
@@ -41,18 +41,19 @@ from data.filters import Filters
 from data.measured import Point, measured
 from data.memory import Memory
 from data.metrics.calendar import FRESHNESS
-from data.metrics.record import Asked, Computed, Metric, Query, Rows
+from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.registry import METRICS
 from data.metrics.standing import Judge
 from data.queries import people
+from data.reading import Look, Reading
 from data.scope import Scope
 from data.settings import Settings
 from data.wording import day
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
-MOST_ROW_SETS = 40  # what pages and choices share; a school year of sessions is a megabyte
+MOST_FAMILIES = 40  # the sets of people of a period
+MOST_MADE = 12  # networks of choices: of 8,000 ties 2 megabytes
 MOST_JUDGES = 12  # of a district's 20,000 goals: 20 megabytes
-MOST_QUESTIONS = 400  # which of those rows a query for a choice comes to
 OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
@@ -103,14 +104,6 @@ MEASURER = Viewer("measure", sees=frozenset({"students", "staff"}))  # what goal
 NOBODY = Viewer("none", schools=frozenset(), reads=False)
 
 
-@dataclass(frozen=True)
-class Look:
-    """A transaction that reads, and the version of the data that it sees."""
-
-    connection: Connection
-    version: int
-
-
 class Gate:
     """Asks metrics for viewers, and remembers the answers until the data change."""
 
@@ -118,9 +111,9 @@ class Gate:
         self.engine, self.settings = engine, settings
         self._remembered = Memory(MOST_ANSWERS)
         self._directories = Memory(4)
-        self._row_sets = Memory(MOST_ROW_SETS)
-        self._questions = Memory(MOST_QUESTIONS)
-        self._families = Memory(MOST_ROW_SETS)
+        self._reading = Reading()
+        self._families = Memory(MOST_FAMILIES)
+        self._made = Memory(MOST_MADE)
         self._seen = Memory(MOST_ANSWERS)
         self._judges = Memory(MOST_JUDGES)
 
@@ -163,7 +156,16 @@ class Gate:
         )  # fmt: skip
 
     def _computed(self, look: Look, metric: Metric, asked: Asked, viewer: Viewer) -> Computed:
-        return metric.compute(self._rows(look, metric, asked.filters, viewer), asked)
+        rows = self._rows(look, metric, asked.filters, viewer)
+        return metric.compute(rows | self._shared(look, metric, rows, asked, viewer), asked)
+
+    def _shared(self, look: Look, metric: Metric, rows: Rows, asked: Asked, viewer: Viewer) -> Rows:
+        """What several metrics of a choice make of the same rows, such as a network."""
+        choice = (asked.filters.key, viewer, self.settings.today, look.version)
+        return {
+            name: self._made.get((make, *choice), lambda make=make: make(rows, asked))
+            for name, make in metric.shared.items()
+        }
 
     def _others(self, look: Look, metric: Metric, asked: Asked, sight: Sight, viewer: Viewer) -> Beside:
         """What others and the whole ask of a number of one group or kind: said here, it must not tell of few there."""
@@ -192,7 +194,7 @@ class Gate:
     def _rows(self, look: Look, metric: Metric, filters: Filters, viewer: Viewer) -> Rows:
         """The rows of the metric's queries, each frame the metric's own to change."""
         rows = {
-            name: self._read(look, query, viewer.schools, filters).copy(deep=False)
+            name: self._reading.rows(look, query, viewer.schools, filters).copy(deep=False)
             for name, query in metric.queries.items()
         }
         return rows | self._judging(look, rows, filters, viewer) if metric.measures else rows
@@ -250,18 +252,6 @@ class Gate:
         ends_a_month = (choice.as_of + timedelta(days=1)).day == 1
         return (ends_a_month and metric.shape.share) or is_on_fixed_days(choice, self.settings.today)
 
-    def _read(self, look: Look, query: Query, schools: frozenset[str] | None, filters: Filters) -> pd.DataFrame:
-        """Metrics of a page share rows, and so do choices: a program's goals have the whole school's calendar."""
-
-        def run() -> pd.DataFrame:
-            scope = Scope(schools)  # one a query, so that the same query is the same SQL and is compiled once
-            statement = query(scope, filters)
-            scope.check(statement)
-            key = (store.likeness(statement), look.version)
-            return self._row_sets.get(key, lambda: store.read(look.connection, statement))
-
-        return self._questions.get((query, filters.key, schools, look.version), run)
-
     def _sight(self, metric: Metric, filters: Filters, viewer: Viewer, known: Directory) -> Sight:
         sees = metric.whose in viewer.sees or viewer.has_own(metric.whose, filters)
         may_name = sees or (metric.whose == "open" and "staff" in viewer.sees)
@@ -303,7 +293,9 @@ class Gate:
         """Who belongs where in a period: the sets of people that choices make."""
         period = Filters(filters.as_of, filters.start, filters.end)
         key = (period.key, viewer.schools, look.version)
-        return self._families.get(key, lambda: families(self._read(look, people.belonging, viewer.schools, period)))
+        return self._families.get(
+            key, lambda: families(self._reading.rows(look, people.belonging, viewer.schools, period))
+        )
 
 
 def _answer(

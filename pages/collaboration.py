@@ -4,16 +4,17 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, practice_forms, together
-from components.blocks import HALF, NARROW, WIDE, block, body, headline
+from components import cards, charts, headlines, page, practice_forms, session_forms, together
+from components.blocks import HALF, NARROW, WIDE, block, body, headline, ways
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
 from data.answer import Answer
-from data.metrics import calendar, change, collaboration, free_periods, network, network_measures, suggested
+from data.metrics import calendar, change, collaboration, leaders, network, network_measures, suggested, useful
 from data.metrics import together as rhythm
+from data.metrics.free_periods import FREE_PERIODS
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
@@ -26,10 +27,11 @@ NUMBERS = {
 CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
 
 
-def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, search: str) -> list:
+def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, lead: Answer, search: str) -> list:
     """The network and its matrix twin: of forty teams, 1,600 squares and as many rows of a table."""
+    note = f"{CIRCLES} {charts.alone(measures)} {lead.sentence}"
     return [
-        block(figure(lines, charts.network(lines, groups), search, f"{CIRCLES} {charts.alone(measures)}"), size=HALF),
+        block(figure(lines, charts.network(lines, groups), search, note), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
     ]
 
@@ -41,14 +43,14 @@ def content(search: str) -> list:
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
-    periods = answer(free_periods.FREE_PERIODS, search)
-    pairs = answer(change.PAIRS, search)
+    periods, pairs = answer(FREE_PERIODS, search), answer(change.PAIRS, search)
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
+    lead, liked = answer(leaders.POSITION, search), answer(useful.USEFUL, search)
     return body(
         headline(took_part),
-        practice_forms.beside(search),
+        ways(session_forms.way(search), practice_forms.way(search)),
         choice_bar(tie_links(squares, search)),
-        *drawn(pictures, lines, groups, squares, measures, search=search),
+        *drawn(pictures, lines, groups, squares, measures, lead, search=search),
         block(
             figure(apart, together.suggested(apart, periods, search), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
@@ -71,6 +73,7 @@ def content(search: str) -> list:
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
+        block(figure(liked, charts.share_bars(liked), search, above=session_forms.how_to_answer(liked, search))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dash import register_page
 
-from components import page, thanks_forms
+from components import page, thanks_forms, thanks_values
 from components.blocks import HALF, block, body
 from components.request import answer
 from data.metrics.calendar import FRESHNESS
@@ -12,7 +12,11 @@ register_page(__name__, path="/new-thanks", title="Thanks · Staffroom", name="T
 
 def content(search: str) -> list:
     answer(FRESHNESS, search)
-    others = (thanks_forms.to_look_at(search), thanks_forms.mine(search))
+    others = (
+        thanks_forms.to_look_at(search),
+        thanks_forms.mine(search),
+        thanks_values.panel_of_values(search),
+    )
     return body(
         block(thanks_forms.say(search), size=HALF),
         block(*filter(None, others), size=HALF) if any(others) else None,

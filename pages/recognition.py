@@ -6,7 +6,8 @@ from dash import register_page
 
 from components import acknowledgement, charts, entries, headlines, page, thanks_forms, together
 from components.blocks import BESIDE, HALF, NARROW, WIDE, block, body, panel
-from components.choices import board_links, choice_bar, period_links
+from components.boards import board
+from components.choices import board_links, choice_bar, period_links, value_links
 from components.figures import figure
 from components.request import answer
 from components.timeline import timeline
@@ -19,17 +20,16 @@ register_page(__name__, path="/recognition", title="Recognition · Staffroom", n
 def content(search: str) -> list:
     spread, reached = answer(recognition.SPREAD, search), answer(recognition.COVERAGE, search)
     roles, trend = answer(recognition.BY_ROLE, search), answer(recognition.TREND, search)
-    received, given = answer(boards.LEADERBOARD, search), answer(boards.GIVERS, search)
     latest, breaks = answer(recognition.LATEST, search), answer(calendar.HOLIDAYS, search).rows()
     reach = charts.share_bars(roles, first=reached, last=charts.by_chance(spread))
     report = partial(thanks_forms.report, search=search)
-    periods = period_links(answer(calendar.PERIODS, search), search)
+    periods, named = answer(calendar.PERIODS, search), answer(evenness.VALUES, search)
     return body(
         block(headlines.tile(7, search), figure(spread, reach, search), size=BESIDE),
         thanks_forms.beside(search),
-        choice_bar(board_links(search), periods),
-        block(figure(given, charts.ranking(given), search), size=HALF),
-        block(figure(received, charts.ranking(received), search), size=HALF),
+        choice_bar(board_links(search), value_links(named, search), period_links(periods, search)),
+        block(board(boards.GIVERS, periods, search), size=HALF),
+        block(board(boards.LEADERBOARD, periods, search), size=HALF),
         *_both_sides(search),
         block(timeline(trend, search, partial(charts.bars_over_time, trend, "kind_of_value", breaks)), size=WIDE),
         block(panel("Latest", entries.thanks_list(latest, report), metric=latest.metric), size=NARROW),
@@ -54,7 +54,11 @@ def _both_sides(search: str) -> list:
             figure(new_thanking, charts.share_bars(new_thanking), search),
             size=HALF,
         ),
-        block(figure(curve, charts.lorenz(curve), search, named.sentence), size=HALF),
+        block(
+            figure(curve, charts.lorenz(curve), search),
+            figure(named, charts.count_bars(named, "thanks", "kind_of_value"), search),
+            size=HALF,
+        ),
     ]
 
 

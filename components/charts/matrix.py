@@ -14,6 +14,7 @@ SMALLEST = 300
 PALE_TO_FULL = [[0, "var(--accent-soft)"], [1, "var(--accent)"]]
 GAP = 3
 FEW = 7  # names that stand side by side
+TURNED = 48  # px: how far the last of turned names reaches beyond its square
 PALE = 0.62  # of the most: darker squares get light numbers
 
 
@@ -32,7 +33,7 @@ def matrix_figure(answer: Answer) -> Figure:
         [_empty(order, shown, hidden), *_full(order, shown)],
         xaxis=_names_across(order),
         yaxis=_names_down(),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 8 if len(order) <= FEW else TURNED, "t": 8, "b": 8},
     )
 
 
@@ -83,11 +84,11 @@ def _pair(down: str, across: str) -> str:
 
 
 def _names_across(order: list[str]) -> dict[str, Any]:
-    """A word a line while that leaves room for all of them; many names are turned instead."""
+    """A word a line while that leaves room for all of them; many names are turned instead, on a phone upright."""
     ticks = [label(values.group(name)) for name in order]
     lines = [tick.replace(" ", "<br>") if len(order) <= FEW else tick for tick in ticks]
     words = {"tickmode": "array", "tickvals": ticks, "ticktext": lines}
-    return _axis() | words | {"side": "top", "autotickangles": [0, -40]}
+    return _axis() | words | {"side": "top", "autotickangles": [0, -40, -90]}
 
 
 def _names_down() -> dict[str, Any]:

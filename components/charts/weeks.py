@@ -34,7 +34,7 @@ BAR_DAYS = 6.2  # of seven: a gap between the bars
 DAY = 86_400_000  # ms
 WEEK, MARGIN = timedelta(days=7), timedelta(days=1)
 SHORTEST_BREAK = timedelta(days=5)
-LABEL_GAP = 0.075  # of the axis: closer labels would overlap
+LABEL_GAP = 0.1  # of the axis: closer labels would overlap, before a room too
 
 Series = dict[str, dict[str, float]]  # name -> week -> value
 

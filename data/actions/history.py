@@ -28,8 +28,10 @@ SINCE = "It was changed since, so it cannot be taken back: change it by hand, or
 NAMED = "Others rest on it by now ({}): take those back first."
 GONE = "What it belongs to is not there any more: take that back first."
 TAKEN = "Another one stands in its place by now: take that one back first."
-OF_NO_GOAL = (schema.recognitions, schema.practices, schema.practice_uses)
 TITLES = {"checkins": "check-ins", "actions": "steps", "goals": "goals", "cycles": "cycles"}
+OF_NO_GOAL = ("recognitions", "events", "participants", "session_answers", "practices", "practice_uses")
+WHOLES = {"event": schema.events, "practice": schema.practices}  # a row that names one is of its school
+UNKEPT = {"recognitions": "message", "session_answers": "answer"}  # said in confidence, and not kept a second time
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Act:
         """Give a row new values. It is no longer what a file said, so that no import is taken back over it."""
         new = {name: value for name, value in values.items() if before[name] != value}
         if new:
-            self._put(table, before, before | new | {"import_id": None})
+            self._put(table, before, before | new | ({"import_id": None} if "import_id" in table.c else {}))
 
     def remove(self, table: Table, before: Row) -> None:
         self._put(table, before, None)
@@ -75,7 +77,7 @@ class Act:
         row = after or before
         goal = _goal_of(table, row)
         line = {
-            "school": self._school(table, row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
+            "school": self._school(row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
             "author": self.writer.person, "name": table.name, "row": rows.key_as_text(rows.key_of(table, row)),
             "before": _kept(table, before), "after": _kept(table, after), "act": self.word, "undoes": undoes,
         }  # fmt: skip
@@ -83,12 +85,10 @@ class Act:
         self.counts[table.name] += 1
         self.about |= {goal} - {None}
 
-    def _school(self, table: Table, row: Row, goal: str | None) -> str:
-        """Its own, or that of what it belongs to."""
-        if told := row.get("school"):
-            return told
-        whole, id_ = (schema.practices, row["practice"]) if table is schema.practice_uses else (schema.goals, goal)
-        return self.connection.scalar(select(whole.c.school).where(whole.c.id == id_))
+    def _school(self, row: Row, goal: str | None) -> str:
+        """Its own, or that of the session, the shared practice or the goal it belongs to."""
+        whole, id_ = next(((of, row[name]) for name, of in WHOLES.items() if name in row), (schema.goals, goal))
+        return row.get("school") or self.connection.scalar(select(whole.c.school).where(whole.c.id == id_))
 
     def close(self) -> None:
         """At the end: a new version of the data, and a line in the trail without any text."""
@@ -110,15 +110,16 @@ class Act:
 
 
 def _goal_of(table: Table, row: Row) -> str | None:
-    """Whose history a line is of. Thanks and what is shared have none: what became of them is no part of a goal's."""
-    if table in OF_NO_GOAL:
+    """Whose history a line is of. Thanks, sessions and what is shared have none: what became of them is no part of a
+    goal's."""
+    if table.name in OF_NO_GOAL:
         return None
-    return row["id"] if table is schema.goals else row["goal"]
+    return row["id"] if table is schema.goals else row.get("goal")
 
 
 def _kept(table: Table, row: Row | None) -> str | None:
-    """The words of thanks are not kept a second time: withdrawn, they are gone."""
-    return rows.as_text(row and row | {"message": None} if table is schema.recognitions else row)
+    """Without the words of thanks: withdrawn, they are gone; and without what somebody thought of a session."""
+    return rows.as_text(row and row | {UNKEPT[table.name]: None} if table.name in UNKEPT else row)
 
 
 def state_of(line: Row, column: str) -> str:

@@ -51,6 +51,16 @@ def says_thanks(writer: Writer) -> bool:
     return viewer.role in SAYS_THANKS and is_somebody
 
 
+def takes_part(writer: Writer) -> bool:
+    """Whether there may be sessions that they confirm, or say something about: the same people as say thanks."""
+    return says_thanks(writer)
+
+
+def keeps_sessions(writer: Writer, school: str) -> bool:
+    """Whether they say of any meeting of a school that it took place, and take that back."""
+    return moderates(writer, school)
+
+
 def moderates(writer: Writer, school: str) -> bool:
     """Whether they look at a school's thanks before these show."""
     return says_thanks(writer) and writer.viewer.role in MODERATES and sees(writer, school)

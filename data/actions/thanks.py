@@ -11,7 +11,7 @@ from secrets import token_hex
 from sqlalchemy import Connection, and_, func, or_, select
 
 from data import schema
-from data.actions import recipients, rows, typed
+from data.actions import recipients, rows, typed, values
 from data.actions.history import LINES, Act
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer, moderates, says_thanks, sees
@@ -145,8 +145,12 @@ def same_day(connection: Connection, row: Row) -> list[Row]:
     return _newest(connection, None, *waits, or_(TABLE.c.id.in_(theirs), TABLE.c.id == row["id"]))
 
 
-def values_in_use(connection: Connection, school: str) -> list[str]:
-    """What the school's thanks are for, the most named first."""
+def values_of(connection: Connection, school: str) -> list[str]:
+    """What the school thanks for: its own list in its order; where it has none, what was ever named, the most first."""
+    return values.own(connection, school) or _values_named(connection, school)
+
+
+def _values_named(connection: Connection, school: str) -> list[str]:
     named = (TABLE.c.school == school, TABLE.c.value.is_not(None), is_shown(TABLE))
     used = select(TABLE.c.value).where(*named).group_by(TABLE.c.value)
     return list(connection.scalars(used.order_by(func.count().desc(), TABLE.c.value)))
@@ -167,7 +171,7 @@ def _school(act: Act, form: Form) -> str:
 
 def _value(connection: Connection, school: str, form: Form) -> str | None:
     """One of those in use; a school that has named none yet needs none."""
-    known = values_in_use(connection, school)
+    known = values_of(connection, school)
     return typed.one_of(form, "value", "For which value", known, needed=bool(known))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from data.importers.catalog import KINDS
 from data.importers.checker import Checker
 from data.importers.date_columns import Unsettled
+from data.importers.floods import note_floods
 from data.importers.kind import GROUP_PREFIX, MOST_GROUPS, Kind
 from data.importers.known import Known
 from data.importers.lineage import broken_lines
@@ -68,6 +69,7 @@ class Batch:
         stage.take_out_unchanged()
         for number, schools in new_schools(stage, self.known.schools).items():
             note_new_schools(self.receipt.files[number], schools, self.has_schools)
+        note_floods(stage, self.receipt.files)
         for number, checker in checkers.items():
             checker.receipt.count_accepted(*stage.count(number))
         self.stages.append(stage)

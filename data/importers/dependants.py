@@ -46,6 +46,7 @@ class Reference(NamedTuple):
 KEYS = [
     Reference(key.parent, key.column) for table in schema.metadata.sorted_tables for key in table.foreign_keys
 ]  # what the database itself holds together
+GOES_ALONG = schema.session_answers.c.event  # whether a session was useful that there never was: undo takes it along
 WORDS = [
     Reference(schema.recognitions.c.to_group, schema.groups.c.id, schema.recognitions.c.to_kind != "team"),
     Reference(schema.surveys.c.group, schema.groups.c.id),
@@ -56,7 +57,7 @@ def dependants(connection: Connection, import_id: int, written: dict[str, int]) 
     """Everything that must be taken back before this import can be; none if it can be now."""
     found = [*_changed(connection, import_id), *_by_hand(connection, import_id, written)]
     for reference in KEYS + WORDS:
-        if written.get(reference.to.table.name):
+        if reference.column is not GOES_ALONG and written.get(reference.to.table.name):
             found += _referring(connection, import_id, reference)
             found += _referred(connection, import_id, reference)
     if written.get(schema.people.name):

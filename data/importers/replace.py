@@ -37,7 +37,7 @@ def replace_sample(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt
     ):
         _refuse_all_but_sample(connection, version)
         for table in reversed(schema.metadata.sorted_tables):  # children before parents
-            if "import_id" in table.c:
+            if table.name not in schema.NO_FACTS:
                 connection.execute(delete(table))
         batch = Batch(connection, files, order.dates, tell)
         if to_take(batch.receipt, order):

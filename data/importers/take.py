@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, Engine
 
 from data import store, trail
-from data.importers import answers, formats, receipts
+from data.importers import answers, floods, formats, receipts
 from data.importers.batch import Batch
 from data.importers.mapping import unused
 from data.importers.merge import merge
@@ -75,6 +75,7 @@ def taken(connection: Connection, batch: Batch, order: Order) -> Receipt:
         store.move_version(connection)
         for stage in batch.stages:
             receipt.written += merge(connection, stage, receipt.id)
+        floods.hold(connection, receipt.id)
     receipts.keep(connection, receipt)
     files = [{"kind": file.kind, "sha256": file.sha256, "accepted": file.accepted} for file in receipt.files]
     trail.add(connection, order.by, trail.IMPORTED, id=receipt.id, files=files)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, not_, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, not_, or_, select
 
 from data import schema, store, trail
 from data.importers import answers, journal
@@ -62,7 +62,7 @@ def planned(engine: Engine, import_id: int, also: Collection[int] = ()) -> Undoi
             undoing.taken_back += later
             waiting = [dependant for kept in later for dependant in dependants(connection, kept.id, kept.written)]
         undoing.taken_back.sort(key=lambda kept: -kept.id)
-        undoing.notes = list(_confirmed(connection, undoing.taken_back))
+        undoing.notes = [*_confirmed(connection, undoing.taken_back), *_answers(connection, undoing.taken_back)]
         return undoing
 
 
@@ -85,6 +85,14 @@ def _confirmed(connection: Connection, going: list[Kept]) -> Iterator[str]:
                 f"{kept.named} (import {kept.id}) found {count(there, 'row')} there already; what goes now of those is "
                 "gone, too: take that file in again afterwards"
             )
+
+
+def _answers(connection: Connection, going: list[Kept]) -> Iterator[str]:
+    """What staff said about sessions that go."""
+    brought = schema.events.c.import_id.in_([kept.id for kept in going])
+    number = connection.scalar(select(func.count()).select_from(schema.session_answers).where(_is_about(brought)))
+    if number:
+        yield f"{count(number, 'answer')} of staff about whether these sessions were useful will be gone with them"
 
 
 def undo(engine: Engine, import_id: int, by: str, *, with_later: Container[int] = (), trial: bool = False) -> Undoing:
@@ -144,6 +152,7 @@ def _take_back(connection: Connection, one: Kept, by: str) -> None:
     if one.written:
         store.move_version(connection)
     journal.restore(connection, one.id)
+    connection.execute(delete(schema.session_answers).where(_is_about(schema.events.c.import_id == one.id)))
     for table in reversed(schema.metadata.sorted_tables):  # children before parents
         if one.written.get(table.name) and table is not schema.schools:
             connection.execute(delete(table).where(table.c.import_id == one.id))
@@ -152,6 +161,11 @@ def _take_back(connection: Connection, one: Kept, by: str) -> None:
     trail.add(connection, by, trail.UNDONE, id=one.id)
     _take_schools_back(connection, one.id)
     answers.take_back(connection, one)
+
+
+def _is_about(chosen):
+    """Answers about sessions: they are gone with the session."""
+    return schema.session_answers.c.event.in_(select(schema.events.c.id).where(chosen))
 
 
 def _take_schools_back(connection: Connection, import_id: int) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from math import hypot
 
+import numpy as np
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.metrics.recognition import NO_THANKS, QUERIES
+from data.metrics.recognition import NO_THANKS, QUERIES, SHARED
 from data.metrics.record import Asked, Computed, Metric, Rows
-from data.metrics.staff import NO_TEAM, teams
+from data.metrics.staff import FULL_TIME, NO_TEAM, teams
 from data.queries import recognition as queries
 from data.settings import SMALLEST_GROUP
 from data.statistics import ranking, shrinkage
@@ -18,7 +19,7 @@ from data.wording import count, plain
 
 TOP_BAND = 5  # and never more than half of the groups: what is not shown is no bottom list
 BOARD_LEVELS = ("team", "program", "classroom")
-ROLL = ("level", "to", "person")
+ROLL = ("level", "to", "label", "person", "post")
 NOISE = 1.0  # standard errors: a smaller difference to the group above is marked as chance
 FAIR = (
     "Thanks a person, drawn towards the mean of all groups the more the smaller the group is (gamma-Poisson "
@@ -28,15 +29,24 @@ FAIR = (
 
 
 def _rolls(rows: Rows, asked: Asked) -> pd.DataFrame:
-    """Who stands behind each group: level, to (id), label, person. A classroom has its students, too."""
-    team_of = teams(rows["staff"])
-    team_of = team_of[team_of != NO_TEAM]
-    of_teams = pd.DataFrame({"level": "team", "to": team_of, "label": team_of, "person": team_of.index})
+    """Who stands behind each group, each once: level, to (id), label, person, post, and the group's place.
+
+    A classroom has its students, too.
+    """
+    staff = rows["staff"]
+    team_of = teams(staff).to_numpy()
+    of_teams = pd.DataFrame(
+        {"level": "team", "to": team_of, "label": team_of, "person": staff["id"], "post": staff["fte"]}
+    )
+    of_teams = of_teams[team_of != NO_TEAM]
     rolls = _of_choice(rows, asked)
-    rolls = rolls[(rolls["type"] == "classroom") | rolls["person"].isin(rows["staff"]["id"])]
-    of_groups = rolls.rename(columns={"type": "level", "group": "to", "name": "label"})
-    both = pd.concat([of_teams, of_groups[["level", "to", "label", "person"]]])
-    return both[both["level"].isin(_levels(both, asked))].reset_index(drop=True)
+    rolls = rolls[(rolls["type"] == "classroom") | rolls["person"].isin(staff["id"])]
+    of_groups = rolls.rename(columns={"type": "level", "group": "to", "name": "label", "fte": "post"})
+    both = [of_teams, of_groups[list(ROLL)]]
+    levels = _levels(both, asked)
+    of_levels = pd.concat([roll[roll["level"].isin(levels)] for roll in both], ignore_index=True)
+    place = of_levels.groupby(["level", "to"]).ngroup()
+    return of_levels.assign(post=of_levels["post"].astype(float).fillna(FULL_TIME), place=place)
 
 
 def _of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
@@ -52,46 +62,58 @@ def _of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
     return rolls[kept]
 
 
-def _levels(rolls: pd.DataFrame, asked: Asked) -> tuple[str, ...]:
+def _levels(rolls: list[pd.DataFrame], asked: Asked) -> tuple[str, ...]:
     """The level chosen; teams unless told, programs or classrooms where there are no teams."""
     chosen = tuple(level for level in BOARD_LEVELS if level in asked.filters.level)
-    there = [level for level in BOARD_LEVELS if level in set(rolls["level"])]
-    return chosen or tuple(there[:1])
+    held = {level for roll in rolls for level in roll["level"].unique()}
+    return chosen or tuple(level for level in BOARD_LEVELS if level in held)[:1]
 
 
-def _received(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
-    """Thanks to a group itself and to the people on its roll."""
-    thanks = rows["thanks"]
-    to_groups = Counter(zip(thanks["to_kind"].tolist(), thanks["to_group"].tolist(), strict=True))
-    to_people = Counter(thanks["to_person"].dropna().tolist())
-    counted: Counter[tuple[str, str]] = Counter()
-    for level, group, person in zip(*(rolls[column].tolist() for column in ROLL), strict=True):
-        counted[level, group] += to_people[person]
-    for level, group in list(counted):
-        counted[level, group] += to_groups[level, group]
-    return counted
+def _groups(rolls: pd.DataFrame) -> pd.DataFrame:
+    """The groups of the rolls, each at its place: level, to, label, n (people), posts."""
+    first = {name: (name, "first") for name in ("level", "to", "label")}
+    return rolls.groupby("place").agg(**first, n=("person", "count"), posts=("post", "sum"))
 
 
-def _given(rows: Rows, rolls: pd.DataFrame) -> Counter[tuple[str, str]]:
-    """Thanks that people on the roll gave to somebody outside it; those without a giver count for nobody."""
-    groups_of: dict[str, set[tuple[str, str]]] = {}
-    for level, group, person in zip(*(rolls[column].tolist() for column in ROLL), strict=True):
-        groups_of.setdefault(person, set()).add((level, group))
-    counted: Counter[tuple[str, str]] = Counter(dict.fromkeys(zip(rolls["level"], rolls["to"], strict=True), 0))
-    thanks = rows["thanks"]
-    sides = (thanks[column].tolist() for column in ("giver", "to_person", "to_kind", "to_group"))
-    nowhere: frozenset = frozenset()
-    for giver, to, kind, group in zip(*sides, strict=True):
-        for of_giver in groups_of.get(giver, nowhere) - groups_of.get(to, nowhere) - {(kind, group)}:
-            counted[of_giver] += 1
-    return counted
+def _place(groups: pd.DataFrame, thanks: pd.DataFrame) -> np.ndarray:
+    """The group that was thanked itself; -1 where it was a person, or none of these groups."""
+    places = {(level, to): place for place, level, to in groups[["level", "to"]].itertuples()}
+    itself, found = thanks["to_group"].notna().to_numpy(), np.full(len(thanks), -1)
+    pairs = zip(*(thanks[column][itself].tolist() for column in ("to_kind", "to_group")), strict=True)
+    found[itself] = [places.get(pair, -1) for pair in pairs]
+    return found
 
 
-def _board(rolls: pd.DataFrame, counts: Counter, asked: Asked, counted: str) -> Computed:
-    groups = rolls.groupby(["level", "to"]).agg(label=("label", "first"), n=("person", "nunique")).reset_index()
-    fewest = groups["level"].map(lambda level: _fewest(level, asked.smallest))
-    large = groups[groups["n"] >= fewest]
-    boards = [_ranked(board, counts, counted) for _, board in large.groupby("level", sort=False)]
+def _received(rows: Rows, groups: pd.DataFrame) -> np.ndarray:
+    """Thanks to each group itself and to the people on its roll."""
+    rolls, thanks = rows["on_rolls"], rows["thanks"]
+    to_people = rolls["person"].map(rows["thanked"]).fillna(0)
+    itself = _place(groups, thanks)
+    counted = np.bincount(rolls["place"], to_people, minlength=len(groups)).astype(int)
+    return counted + np.bincount(itself[itself >= 0], minlength=len(groups))
+
+
+def _given(rows: Rows, groups: pd.DataFrame) -> np.ndarray:
+    """Thanks that people on each roll gave to somebody outside it; those without a giver count for nobody."""
+    rolls, thanks = rows["on_rolls"], rows["thanks"][rows["thanks"]["giver"].notna()]
+    people, size = pd.Index(rolls["person"].unique()), len(groups)
+    on_roll = pd.DataFrame({"giver": people.get_indexer(rolls["person"]), "place": rolls["place"]})
+    told = pd.DataFrame(
+        {name: people.get_indexer(thanks[of]) for name, of in (("giver", "giver"), ("to", "to_person"))}
+    )
+    told["itself"] = _place(groups, thanks)
+    each = told.merge(on_roll, on="giver")  # a row for each group of who gave
+    beside = (each["to"] * size + each["place"]).isin(on_roll["giver"] * size + on_roll["place"])
+    outside = ~beside & (each["itself"] != each["place"])
+    return np.bincount(each["place"][outside], minlength=size)
+
+
+def _board(rows: Rows, asked: Asked, counted: str, count: Callable[[Rows, pd.DataFrame], np.ndarray]) -> Computed:
+    rolls = rows["on_rolls"]
+    groups = _groups(rolls)
+    groups = groups.assign(**{counted: count(rows, groups)})
+    large = groups[groups["n"] >= groups["level"].map(lambda level: _fewest(level, asked.smallest))]
+    boards = [_ranked(board, counted) for _, board in large.groupby("level", sort=False)]
     frame = pd.concat(boards) if boards else pd.DataFrame(columns=_columns(counted))
     people = rolls["person"].nunique()
     return Computed(frame[list(_columns(counted))].reset_index(drop=True), n=people, left_out=len(groups) - len(large))
@@ -102,9 +124,10 @@ def _fewest(level: str, smallest: int) -> int:
     return max(smallest, SMALLEST_GROUP) if smallest and level == "classroom" else smallest
 
 
-def _ranked(board: pd.DataFrame, counts: Counter, counted: str) -> pd.DataFrame:
-    board = board.assign(**{counted: [counts[pair] for pair in zip(board["level"], board["to"], strict=True)]})
-    board = board.assign(per_person=board[counted] / board["n"])
+def _ranked(board: pd.DataFrame, counted: str) -> pd.DataFrame:
+    """By people; thanks for each full-time post stand beside, for teams of whom many work part of the week."""
+    per_post = (board[counted] / board["posts"]).where(board["posts"] > 0)
+    board = board.assign(per_person=board[counted] / board["n"], per_post=per_post)
     prior = shrinkage.rate_prior(board[counted].tolist(), board["n"].tolist())
     if prior is None or prior.complete:
         mean = board["per_person"] if prior is None else prior.mean
@@ -127,8 +150,8 @@ def _top_band(board: pd.DataFrame) -> pd.DataFrame:
 
 
 def _columns(counted: str) -> dict[str, str]:
-    return {"to": KEY, "label": KEY, "level": KEY, "rank": KEY, counted: VALUE, "per_person": VALUE, "n": N,
-            "close": KEY, "value": VALUE}  # fmt: skip
+    return {"to": KEY, "label": KEY, "level": KEY, "rank": KEY, counted: VALUE, "per_person": VALUE, "per_post": VALUE,
+            "n": N, "close": KEY, "value": VALUE}  # fmt: skip
 
 
 def _board_sentence(verb: str):
@@ -154,9 +177,8 @@ LEADERBOARD = Metric(
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
     columns=_columns("received"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
-    compute=lambda rows, asked: _board(
-        rolls := _rolls(rows, asked), _received(rows, rolls), asked, "received"
-    ),
+    shared=SHARED | {"on_rolls": _rolls},
+    compute=lambda rows, asked: _board(rows, asked, "received", _received),
     sentence=_board_sentence("receive"),
 )  # fmt: skip
 
@@ -168,7 +190,8 @@ GIVERS = Metric(
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
     columns=_columns("given"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
-    compute=lambda rows, asked: _board(rolls := _rolls(rows, asked), _given(rows, rolls), asked, "given"),
+    shared=SHARED | {"on_rolls": _rolls},
+    compute=lambda rows, asked: _board(rows, asked, "given", _given),
     sentence=_board_sentence("give"),
 )  # fmt: skip
 

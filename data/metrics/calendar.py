@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,6 +14,9 @@ from data.queries import freshness
 from data.queries import goals as queries
 from data.wording import count, day
 
+TERM, THIS_YEAR = "this-term", "this-year"
+LONG_BREAK = 10  # days: what parts a year into terms; half-term breaks are shorter
+ONE_DAY = timedelta(days=1)
 LONGEST_GAP = timedelta(days=4)  # a weekend between two holidays belongs to them
 
 
@@ -53,12 +57,35 @@ EVENTS = Metric(
 )  # fmt: skip
 
 
+def term(days: pd.DataFrame, on: date) -> tuple[date, date]:
+    """The first and last day of the term of a day: a school year without its long breaks. A break is the end of the
+    term before it. ``days``: a calendar, school, date and kind; a day is free where every school of it is."""
+    first, last = school_year(on)
+    free = days[days["kind"] == "holiday"].groupby("date")["school"].nunique()
+    free = sorted(free.index[free == days["school"].nunique()])
+    breaks = [(a, b) for a, b in _runs(free) if (b - a).days + 1 >= LONG_BREAK]
+    start = max([b + ONE_DAY for _, b in breaks if first <= b < on], default=first)
+    end = min([a - ONE_DAY for a, _ in breaks if start < a <= last], default=last)
+    return start, max(start, end)
+
+
+def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
+    """First and last day of each run; a weekend between two days belongs to it."""
+    runs: list[tuple[date, date]] = []
+    for on in days:
+        begun = runs.pop()[0] if runs and on - runs[-1][1] <= LONGEST_GAP else on
+        runs.append((begun, on))
+    return runs
+
+
 def _periods(rows: Rows, asked: Asked) -> Computed:
     today = asked.today
     first, last = school_year(today)
     before, until = school_year(first - timedelta(days=1))
+    of_term = term(rows["calendar"], asked.filters.as_of)
     lines = [
-        ("this-year", "This school year", first, last),
+        (THIS_YEAR, "This school year", first, last),
+        *([(TERM, "This term", *of_term)] if of_term != school_year(asked.filters.as_of) else []),
         ("four-weeks", "Last four weeks", today - timedelta(days=27), today),
         ("three-months", "Last three months", today - timedelta(days=90), today),
         ("last-year", "Last school year", before, until),
@@ -70,10 +97,11 @@ PERIODS = Metric(
     name="calendar.periods",
     title="Periods to choose from",
     why="The same few windows on every page keep numbers comparable.",
-    definition="School years run from 1 August to 31 July.",
+    definition="School years run from 1 August to 31 July; a term is what lies between two breaks of "
+    f"{LONG_BREAK} days or more.",
     unit="days", direction="neutral", strategy=6, whose="open",
     columns={"id": KEY, "label": KEY, "from": KEY, "to": KEY},
-    queries={}, compute=_periods, sentence=lambda frame, asked: "Periods to choose from.",
+    queries={"calendar": queries.calendar}, compute=_periods, sentence=lambda frame, asked: "Periods to choose from.",
 )  # fmt: skip
 
 

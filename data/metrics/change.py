@@ -9,13 +9,11 @@ import numpy as np
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.filters import Filters
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, named, teams
-from data.metrics.tied import QUERIES, TIE, arcs, chosen_ties, of_kinds, session_ties, waves_in_order
+from data.metrics.tied import QUERIES, TIE, arcs, chosen_ties, of_kinds, session_ties, ties_of_staff, waves_in_order
 from data.queries import collaboration as queries
 from data.queries import people
-from data.scope import Scope
 from data.statistics.network import Graph
 from data.statistics.permutation import SWAPS, chance_of_change
 from data.wording import count, plain
@@ -37,17 +35,9 @@ TIMES = (
 )
 
 
-def _staff_before(scope: Scope, filters: Filters):
-    return people.staff(scope, queries.before(filters))
-
-
-def _all_staff_before(scope: Scope, filters: Filters):
-    return people.all_staff(scope, queries.before(filters))
-
-
 BOTH_TIMES = QUERIES | {
-    "staff_before": _staff_before,
-    "all_staff_before": _all_staff_before,
+    "staff_before": people.staff.of(queries.before),
+    "all_staff_before": people.all_staff.of(queries.before),
     "attended_before": queries.attended_before,
 }
 
@@ -83,11 +73,16 @@ class Change:
 
 def change_of(rows: Rows, asked: Asked) -> Change | None:
     """The two times to compare; None where only one of them has anything on record."""
-    return _of_sessions(rows, asked) if chosen_ties(rows["ties"], asked) is None else _of_waves(rows, asked)
+    ties = ties_of_staff(rows)
+    return _of_sessions(rows, asked) if chosen_ties(ties, asked) is None else _of_waves(rows, asked, ties)
 
 
-def _of_waves(rows: Rows, asked: Asked) -> Change | None:
-    ties = of_kinds(rows["ties"], asked)
+# What a metric names that takes ``rows["change"]``.
+SHARED = {"change": change_of}
+
+
+def _of_waves(rows: Rows, asked: Asked, ties: pd.DataFrame) -> Change | None:
+    ties = of_kinds(ties, asked)
     waves = _two_waves(waves_in_order(ties), asked.filters.wave)
     if len(waves) < 2:
         return None
@@ -132,7 +127,7 @@ def _pair(one: str, two: str) -> tuple[str, str]:
 # --- the whole -------------------------------------------------------------------------------------------
 def _change(rows: Rows, asked: Asked) -> Computed:
     """What came, went and stayed; then each measure before and after, and how often chance changes it as much."""
-    change, people = change_of(rows, asked), len(rows["staff"])
+    change, people = rows["change"], len(rows["staff"])
     if change is None:
         return Computed(pd.DataFrame(columns=CHANGE_COLUMNS), n=people)
     tied = len({who for ties in change.courses.values() for tie in ties for who in tie})
@@ -211,14 +206,14 @@ CHANGE = Metric(
     unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False,
     columns={"measure": KEY, "value": VALUE, "before": VALUE, "after": VALUE, "chance": KEY, "n": N, "since": KEY},
-    queries=BOTH_TIMES, compute=_change, sentence=_change_sentence,
+    queries=BOTH_TIMES, shared=SHARED, compute=_change, sentence=_change_sentence,
 )  # fmt: skip
 
 
 # --- by teams --------------------------------------------------------------------------------------------
 def _pairs(rows: Rows, asked: Asked) -> Computed:
     """A row for every two teams (or one) between which ties came, went or stayed; small teams are joined."""
-    change, people = change_of(rows, asked), len(rows["staff"])
+    change, people = rows["change"], len(rows["staff"])
     if change is None:
         return Computed(pd.DataFrame(columns=PAIR_COLUMNS), n=people)
     shown = asked.joined(change.fewest_by_team())
@@ -266,7 +261,7 @@ PAIRS = Metric(
     unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "appeared": VALUE, "vanished": VALUE, "stayed": VALUE, "value": VALUE, "n": N,
              "since": KEY},
-    splits=True, queries=BOTH_TIMES, compute=_pairs, sentence=_pairs_sentence,
+    splits=True, queries=BOTH_TIMES, shared=SHARED, compute=_pairs, sentence=_pairs_sentence,
 )  # fmt: skip
 
 METRICS = (CHANGE, PAIRS)

@@ -53,7 +53,8 @@ def _sessions(rows: Rows, asked: Asked) -> Computed:
     """A row a week and kind; hours are minutes times the staff present."""
     held, eligible = _of_kind(rows["sessions"], asked), len(rows["staff"])
     held = held.assign(week=[monday(on) for on in held["date"]], hours=held["minutes"] * held["present"] / 60)
-    table = held.groupby(["week", "kind"]).agg(value=("event", "count"), hours=("hours", "sum")).reset_index()
+    each = held.groupby(["week", "kind"])
+    table = pd.DataFrame({"value": each.size(), "hours": each["hours"].sum()}).reset_index()
     return Computed(table.assign(n=eligible)[["week", "kind", "value", "hours", "n"]], n=eligible)
 
 

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from data.disclosure import KEY, VALUE, N
-from data.metrics.recognition import NO_THANKS, QUERIES, to_staff
+from data.metrics.recognition import NO_THANKS, QUERIES, SHARED, received_by_each
 from data.metrics.record import Asked, Computed, Metric, Rows
-from data.metrics.staff import named, teams
+from data.metrics.staff import FULL_TIME, named, teams
 from data.queries import recognition as queries
 from data.statistics import inequality
 from data.wording import count, day, percent, plain
@@ -18,19 +18,20 @@ from data.wording import count, day, percent, plain
 STEPS, FEWEST_ON_A_CURVE = 10, 10
 HARDLY = 4  # a value named less than a quarter as often as if all were named alike
 QUIET_DAYS, FEWEST_IN_A_PROMPT = 28, 3
-FULL_TIME = 1.0
+FIRST_MONTH, MONTHS = 8, 12  # of a school year
 
 
 def _lorenz(rows: Rows, asked: Asked) -> Computed:
     """The curve at steps of which each has as many people as may be shown; the last one is everybody."""
-    staff, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"].tolist())
-    n, received = len(staff), sorted(thanked[person] for person in staff)
+    thanked = received_by_each(rows)
+    n, received = len(thanked), sorted(thanked.tolist())
     steps = min(STEPS, n // max(asked.smallest, 1))
     if not sum(received) or n < FEWEST_ON_A_CURVE:
         return Computed(pd.DataFrame(columns=LORENZ_COLUMNS), n=n)
     curve = inequality.lorenz(received)
     places = [round(n * step / steps) for step in range(steps + 1)]
-    few = min(len(thanked), n - len(thanked))
+    reached = int((thanked > 0).sum())
+    few = min(reached, n - reached)
     told_of = few if 0 < few < asked.smallest else n
     lines = [(curve[place][0], curve[place][1], told_of) for place in places]
     return Computed(pd.DataFrame(lines, columns=LORENZ_COLUMNS), n=n)
@@ -56,18 +57,18 @@ LORENZ = Metric(
     f"thanked tenth, two tenths, ... received. From {FEWEST_ON_A_CURVE} staff on; fewer steps where a tenth would be "
     "a few people.",
     unit="share of thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    parts=False, columns={"people": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_lorenz,
+    parts=False, columns={"people": KEY, "value": VALUE, "n": N}, queries=QUERIES, shared=SHARED, compute=_lorenz,
     sentence=_lorenz_sentence,
 )  # fmt: skip
 
 
 def _rates(rows: Rows, asked: Asked) -> Computed:
     """Thanks by name for each full-time post that was filled, by team."""
-    staff, thanked = rows["staff"], Counter(to_staff(rows)["to_person"].tolist())
+    staff = rows["staff"]
     team_of = teams(staff)
     shown = team_of.map(asked.joined(team_of.value_counts()))
     table = pd.DataFrame({
-        "group": shown, "received": [thanked[person] for person in team_of.index],
+        "group": shown, "received": received_by_each(rows),
         "posts": [post(row, asked) for row in staff.itertuples()], "n": 1,
     })  # fmt: skip
     frame = table.groupby("group").sum().reset_index()
@@ -102,18 +103,29 @@ RATES = Metric(
     "times the share of the period that they were on the roster. Never ranked, never by person.",
     unit="thanks a post", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"group": KEY, "value": VALUE, "received": VALUE, "posts": VALUE, "n": N}, splits=True, queries=QUERIES,
+    shared=SHARED,
     compute=_rates, sentence=_rates_sentence,
 )  # fmt: skip
 
 
 # --- what is missing -------------------------------------------------------------------------------------
 def _values(rows: Rows, asked: Asked) -> Computed:
-    """Every value that thanks ever named, least named first."""
-    staff, named_now = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna())
-    known = sorted(set(rows["values"]["value"]) | set(named_now), key=lambda value: (named_now[value], value))
+    """Every value of the school's list, or that thanks ever named where it has none; most named first."""
+    staff, named_now, own = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna().tolist()), rows["own"]
+    there = set(own["value"]) if len(own) else set(rows["values"]["value"])
+    known = sorted(there | set(named_now), key=lambda value: (-named_now[value], value))
     few = sum(named_now.values()) / (len(known) * HARDLY) if known else 0
-    lines = [(value, named_now[value], named_now[value] < few or not named_now[value], staff) for value in known]
-    return Computed(pd.DataFrame(lines, columns=["kind_of_value", "value", "hardly", "n"]), n=staff)
+    month = of_the_month(own["value"].tolist(), asked.filters.until) if own["school"].nunique() == 1 else None
+    lines = [
+        (value, named_now[value], named_now[value] < few or not named_now[value], value == month, staff)
+        for value in known
+    ]
+    return Computed(pd.DataFrame(lines, columns=["kind_of_value", "value", "hardly", "of_the_month", "n"]), n=staff)
+
+
+def of_the_month(values: list[str], on: date) -> str | None:
+    """Each value of the school's list in its turn, a month each, from August on: no one value is asked for all year."""
+    return values[(on.month - FIRST_MONTH) % MONTHS % len(values)] if values else None
 
 
 def _values_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -137,11 +149,13 @@ VALUES = Metric(
     name="recognition.values",
     title="Values that thanks name",
     why="A value that nobody is ever thanked for hangs on the wall and nowhere else.",
-    definition="Thanks of the period by value, least named first, of all values that thanks ever named at the school; "
+    definition="Thanks of the period by value, most named first, of the school's own list of values; where it has "
+    "none, of all that thanks ever named there. Of the month: each of the list in its turn, from August on; "
     f"hardly: less than one {HARDLY}th of what each would have if all were named alike.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "n": N},
-    queries=QUERIES | {"values": queries.values_named}, compute=_values, sentence=_values_sentence,
+    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "n": N},
+    queries=QUERIES | {"values": queries.values_named, "own": queries.own_values}, compute=_values,
+    sentence=_values_sentence,
 )  # fmt: skip
 
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, permutations
 
+import numpy as np
 import pandas as pd
 
 from data.disclosure import KEY, NAME, VALUE, N
 from data.metrics.collaboration import JOINT
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import named, teams
-from data.metrics.tied import QUERIES, TIE, chosen_ties, network_of, small_sessions
+from data.metrics.tied import QUERIES, SESSIONS, SHARED, TIE, Network, small_sessions
 from data.queries import people
+from data.statistics.network import Graph
 from data.wording import count, plain
 
-SESSIONS = "joint sessions"
 MOST_DRAWN = 60  # people in one picture; more are drawn as teams
-
-
-def what_ties(rows: Rows, asked: Asked) -> str:
-    """What the numbers count: joint sessions, or the kind of tie that people named."""
-    return SESSIONS if chosen_ties(rows["ties"], asked) is None else network_of(rows, asked).what
 
 
 def _joined_teams(rows: Rows, asked: Asked) -> tuple[pd.Series, dict[str, int]]:
@@ -33,16 +29,19 @@ def _joined_teams(rows: Rows, asked: Asked) -> tuple[pd.Series, dict[str, int]]:
 
 def between_teams(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple[str, str]]:
     """What stands between each team and each other: weights of ties from one to the other, or sessions (both ways)."""
-    if chosen_ties(rows["ties"], asked) is None:
-        return _sessions_between(rows, asked, team_of)
-    graph = network_of(rows, asked).graph
-    between: Counter[tuple[str, str]] = Counter()
-    called = team_of.to_dict()
-    for start, to, weight in graph.ties:
-        one, two = called[start], called[to]
-        for pair in {(one, two)} if graph.directed else {(one, two), (two, one)}:
-            between[pair] += weight
-    return between
+    found: Network = rows["network"]
+    return _sessions_between(rows, asked, team_of) if found.of_sessions else _ties_between(found.graph, team_of)
+
+
+def _ties_between(graph: Graph, team_of: pd.Series) -> Counter[tuple[str, str]]:
+    """Weights are added in the order of the ties, so that their sum is the same to the last digit."""
+    team, names = pd.factorize(team_of.reindex(list(graph.nodes)), sort=True)
+    ends = team[np.array(list(graph.weights), dtype=int).reshape(-1, 2)]
+    one, two = (ends if graph.directed else np.sort(ends)).T
+    sums = np.bincount(one * len(names) + two, list(graph.weights.values()), minlength=1)
+    pairs = [divmod(place, len(names)) for place in np.flatnonzero(sums).tolist()]
+    there = {(names[one], names[two]): float(sums[one * len(names) + two]) for one, two in pairs}
+    return Counter(there if graph.directed else there | {pair[::-1]: weight for pair, weight in there.items()})
 
 
 def _sessions_between(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[tuple[str, str]]:
@@ -58,18 +57,18 @@ def _sessions_between(rows: Rows, asked: Asked, team_of: pd.Series) -> Counter[t
 def _matrix(rows: Rows, asked: Asked) -> Computed:
     """Every team with every team: 0 where there is nothing between them, no data where nothing is on record."""
     team_of, sizes = _joined_teams(rows, asked)
-    between, recorded = between_teams(rows, asked, team_of), network_of(rows, asked).recorded
+    between, found = between_teams(rows, asked, team_of), rows["network"]
     pairs = [(one, two) for one in sorted(sizes) for two in sorted(sizes)]
-    lines = [(*pair, between[pair] if recorded else None, min(sizes[one] for one in pair)) for pair in pairs]
+    lines = [(*pair, between[pair] if found.recorded else None, min(sizes[one] for one in pair)) for pair in pairs]
     frame = pd.DataFrame(lines, columns=["from", "to", "value", "n"])
-    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))
+    return Computed(frame.assign(what=rows["network"].what), n=len(team_of))
 
 
 def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty or not frame["value"].fillna(0).sum():
         return f"No {frame['what'].iloc[0] if len(frame) else SESSIONS} on record for this choice."
     what, each = frame["what"].iloc[0], _either_way(frame)
-    never, alone = each[each["value"] == 0], _working_alone(frame)
+    never, alone = each[each["value"] == 0], _working_alone(each)
     if never.empty:
         return f"Every two teams have {what} between them."
     none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have"
@@ -87,8 +86,7 @@ def _either_way(frame: pd.DataFrame) -> pd.DataFrame:
     return both.assign(value=both["value"].astype(float) + both["value_back"].astype(float))
 
 
-def _working_alone(frame: pd.DataFrame) -> str:
-    each = _either_way(frame)
+def _working_alone(each: pd.DataFrame) -> str:
     ends = pd.concat([each[[end, "value"]].set_axis(["team", "value"], axis=1) for end in ("from", "to")])
     others = ends.groupby("team")["value"].sum(min_count=1)
     return " and ".join(named(team) for team in others[others == 0].index[:3])
@@ -101,7 +99,7 @@ MATRIX = Metric(
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
-    splits=True, queries=QUERIES, compute=_matrix, sentence=_matrix_sentence,
+    splits=True, queries=QUERIES, shared=SHARED, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
 
 
@@ -110,7 +108,7 @@ def _network(rows: Rows, asked: Asked) -> Computed:
     if asked.names and len(rows["staff"]) <= MOST_DRAWN:
         return _people_network(rows, asked)
     team_of, sizes = _joined_teams(rows, asked)
-    between, directed = between_teams(rows, asked, team_of), network_of(rows, asked).graph.directed
+    between, directed = between_teams(rows, asked, team_of), rows["network"].graph.directed
     lines = [
         (
             one,
@@ -125,15 +123,15 @@ def _network(rows: Rows, asked: Asked) -> Computed:
         if between[one, two] or between[two, one]
     ]
     frame = pd.DataFrame(lines, columns=NETWORK_COLUMNS)
-    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(team_of))
+    return Computed(frame.assign(what=rows["network"].what), n=len(team_of))
 
 
 def _people_network(rows: Rows, asked: Asked) -> Computed:
-    graph = network_of(rows, asked).graph
+    graph = rows["network"].graph
     names = dict(zip(rows["names"]["id"], rows["names"]["name"], strict=True))
     lines = [(one, two, "person", names[one], names[two], weight, 2) for one, two, weight in graph.ties]
     frame = pd.DataFrame(lines, columns=NETWORK_COLUMNS)
-    return Computed(frame.assign(what=what_ties(rows, asked)), n=len(graph.nodes))
+    return Computed(frame.assign(what=rows["network"].what), n=len(graph.nodes))
 
 
 NETWORK_COLUMNS = ["from", "to", "level", "from_name", "to_name", "value", "n"]
@@ -156,7 +154,7 @@ NETWORK = Metric(
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
              "what": KEY},
-    splits=True, queries=QUERIES | {"names": people.names}, compute=_network, sentence=_network_sentence,
+    splits=True, queries=QUERIES | {"names": people.names}, shared=SHARED, compute=_network, sentence=_network_sentence,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from data.disclosure import KEY, NAME, PERSON, VALUE, N
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM
-from data.metrics.tied import QUERIES, TIE, Network, network_of
+from data.metrics.tied import QUERIES, SHARED, TIE, Network
 from data.queries import people
 from data.statistics import cores, network
 from data.statistics.network import Graph
@@ -15,7 +15,7 @@ from data.wording import count, plain
 
 
 def _people(rows: Rows, asked: Asked) -> Computed:
-    graph = network_of(rows, asked).graph
+    graph = rows["network"].graph
     given, got = network.out_degree(graph), network.in_degree(graph)
     between = network.betweenness(graph.undirected(), normalised=True)
     names = dict(zip(rows["names"]["id"], rows["names"]["name"], strict=True))
@@ -39,7 +39,7 @@ PEOPLE = Metric(
     unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"person": PERSON, "name": NAME, "in_degree": VALUE, "out_degree": VALUE, "betweenness": VALUE,
              "value": VALUE},
-    queries=QUERIES | {"names": people.names}, compute=_people,
+    queries=QUERIES | {"names": people.names}, shared=SHARED, compute=_people,
     sentence=lambda frame, asked: f"{count(len(frame), 'member')} of staff with their ties, never ranked.",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ TELLING = ("isolated", "components", "degree centralisation", "betweenness centr
 
 
 def _measures(rows: Rows, asked: Asked) -> Computed:
-    found = network_of(rows, asked)
+    found: Network = rows["network"]
     graph, plainly, n = found.graph, found.graph.undirected(), len(found.graph.nodes)
     lines = {
         "nodes": n,
@@ -130,7 +130,7 @@ MEASURES = Metric(
     unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False,
     columns={"measure": KEY, "value": VALUE, "n": N},
-    queries=QUERIES, compute=_measures, sentence=_measures_sentence,
+    queries=QUERIES, shared=SHARED, compute=_measures, sentence=_measures_sentence,
 )  # fmt: skip
 
 METRICS = (PEOPLE, MEASURES)

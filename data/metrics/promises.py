@@ -20,7 +20,7 @@ ORDER = [LATE, DUE, KEPT, DROPPED]
 def _promises(rows: Rows, asked: Asked) -> Computed:
     actions = rows["promises"]
     owners = owner_labels(actions)
-    last = _last_meeting(actions.assign(owner=owners, by_leadership=[_leads(owner) for owner in owners]))
+    last = _last_meeting(actions.assign(owner=owners, by_leadership=[is_leader(owner) for owner in owners]))
     last = last.assign(
         action=last["id"],
         status=[status_of(row, asked.filters.until) for row in last.itertuples()],
@@ -49,8 +49,9 @@ def status_of(action, until: date) -> str:
     return LATE if due and due < until else DUE
 
 
-def _leads(owner: str | None) -> bool:
-    return bool(owner) and any(word in owner.casefold() for word in LEADERS)
+def is_leader(words: str | None) -> bool:
+    """Whether an owner, or a role of the roster, is said to lead the school."""
+    return isinstance(words, str) and any(word in words.casefold() for word in LEADERS)
 
 
 def _sentence(frame: pd.DataFrame, asked: Asked) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 import pandas as pd
 
@@ -36,6 +35,19 @@ BY_CHANCE = ("expected by chance", "gini expected by chance")  # of the number o
 def to_staff(rows: Rows) -> pd.DataFrame:
     """Thanks that went to one of the chosen staff."""
     return rows["thanks"][rows["thanks"]["to_person"].isin(rows["staff"]["id"])]
+
+
+def _thanked(rows: Rows, asked: Asked) -> pd.Series:
+    """How often everybody was thanked by name who was, indexed by person."""
+    return rows["thanks"]["to_person"].value_counts(sort=False)
+
+
+SHARED = {"thanked": _thanked}
+
+
+def received_by_each(rows: Rows) -> pd.Series:
+    """How often each of the chosen staff was thanked by name, 0 where never; indexed by person."""
+    return rows["thanked"].reindex(rows["staff"]["id"].tolist(), fill_value=0)
 
 
 def _coverage_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -130,11 +142,11 @@ COVERAGE_TREND = Metric(
 
 def _spread(rows: Rows, asked: Asked) -> Computed:
     """Over everybody eligible, those never thanked among them."""
-    eligible, thanked = rows["staff"]["id"], Counter(to_staff(rows)["to_person"])
-    counts, total, n = [thanked[person] for person in eligible], sum(thanked.values()), len(eligible)
+    counts = received_by_each(rows).tolist()
+    total, n, thanked = sum(counts), len(counts), sum(times > 0 for times in counts)
     lines = {
-        "recipients": len(thanked),
-        "share thanked": len(thanked) / n if n and len(rows["thanks"]) else None,
+        "recipients": thanked,
+        "share thanked": thanked / n if n and len(rows["thanks"]) else None,
         "expected by chance": inequality.expected_share_reached(total, n) if n else None,
         "gini": inequality.gini(counts) if n else None,
         "gini corrected": inequality.gini_corrected(counts) if n else None,
@@ -142,7 +154,7 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
         "top 1% share": inequality.top_share(counts) if n else None,
     }
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
-    return Computed(_counted(frame, len(thanked), n, asked.smallest), n=n)
+    return Computed(_counted(frame, thanked, n, asked.smallest), n=n)
 
 
 def _counted(frame: pd.DataFrame, thanked: int, n: int, smallest: int) -> pd.DataFrame:
@@ -178,7 +190,8 @@ SPREAD = Metric(
     definition="Expected by chance: 1 - (1 - 1/N)^T for T thanks to N people. Gini over all eligible staff, zeros "
     "included; corrected by n/(n-1). Top 1% share: what the top hundredth (rounded up) received of all thanks.",
     unit="measure", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff", parts=False,
-    columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, compute=_spread, sentence=_spread_sentence,
+    columns={"measure": KEY, "value": VALUE, "n": N}, queries=QUERIES, shared=SHARED,
+    compute=_spread, sentence=_spread_sentence,
 )  # fmt: skip
 
 
@@ -193,8 +206,9 @@ def of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
 
 def _trend(rows: Rows, asked: Asked) -> Computed:
     thanks = of_choice(rows, asked)
-    thanks = thanks.assign(week=[monday(on) for on in thanks["date"]], kind_of_value=thanks["value"].fillna(NO_VALUE))
-    table = thanks.groupby(["week", "kind_of_value"])["id"].count().rename("value").reset_index()
+    week_of = {on: monday(on) for on in thanks["date"].unique()}
+    week, value = thanks["date"].map(week_of).rename("week"), thanks["value"].fillna(NO_VALUE).rename("kind_of_value")
+    table = thanks.groupby([week, value]).size().rename("value").reset_index()
     return Computed(table.assign(n=len(rows["staff"])), n=len(rows["staff"]))
 
 
@@ -275,9 +289,9 @@ def who_agreed(consents: pd.DataFrame) -> pd.DataFrame:
 def _consenting(rows: Rows, asked: Asked) -> Computed:
     """Only people who said yes, by what they said last; the top half of them and never more than ten."""
     consents = who_agreed(rows["consents"])
-    thanked = Counter(to_staff(rows)["to_person"])
-    willing = consents[consents["person"].isin(rows["staff"]["id"])]
-    board = willing.assign(value=[thanked[person] for person in willing["person"]])
+    thanked = received_by_each(rows)
+    willing = consents[consents["person"].isin(thanked.index)]
+    board = willing.assign(value=thanked.reindex(willing["person"]).tolist())
     board = board[board["value"] > 0].assign(rank=lambda rows: ranking.standard(rows["value"].tolist()))
     board = board[board["rank"] <= min(MOST_PEOPLE, (len(board) + 1) // 2)].sort_values(["rank", "person"])
     return Computed(board[["person", "name", "rank", "value"]].reset_index(drop=True), n=len(board))
@@ -291,7 +305,7 @@ PEOPLE = Metric(
     definition="Thanks received in the period by staff who gave consent to boards; top half, at most ten, ranks 1224.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
     columns={"person": PERSON, "name": NAME, "rank": KEY, "value": VALUE},
-    queries=QUERIES | {"consents": queries.board_consents}, compute=_consenting,
+    queries=QUERIES | {"consents": queries.board_consents}, shared=SHARED, compute=_consenting,
     sentence=lambda frame, asked: (
         f"{count(len(frame), 'person', 'people')} who chose to be named." if len(frame) else "Nobody chose to be named."
     ),

@@ -14,8 +14,10 @@ from data.disclosure import InWords, Shape, join_small
 from data.filters import Filters
 from data.scope import Scope
 
-Rows = dict[str, Any]  # a frame for each query; with ``measures`` a judge of goals, too
+Rows = dict[str, Any]  # a frame for each query, and what is ``shared``; with ``measures`` a judge of goals, too
 Query = Callable[[Scope, Filters], Select]
+# Made once for all metrics of a choice that name it, of the same queries: it looks at no names and no threshold.
+Made = Callable[[Rows, "Asked"], Any]
 SHARE = "share"
 
 
@@ -84,6 +86,7 @@ class Metric:
     splits: bool = False  # its rows are groups of people: with a group chosen they would be parts of parts
     in_words: InWords | None = None  # what is said of a row, in the place of its numbers, to who sees no few people
     measures: bool = False  # reads check-ins, those that are measured by other metrics among them
+    shared: Mapping[str, Made] = field(default_factory=dict)  # what it makes of its rows as others do: by name
 
     def __post_init__(self) -> None:
         if self.direction not in ("higher", "lower", "neutral") or self.whose not in WHOSE:

@@ -19,6 +19,7 @@ from data.metrics import (
     goal_tree,
     goal_work,
     goals,
+    leaders,
     leadership,
     network,
     network_measures,
@@ -30,13 +31,14 @@ from data.metrics import (
     suggested,
     support,
     together,
+    useful,
     wall,
 )
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         change, suggested, free_periods, practices, together, leadership, support, outcomes, recognition, spread,
-         evenness, wall, acknowledged, boards, promises, calendar, choices)  # fmt: skip
+         leaders, change, suggested, free_periods, practices, together, useful, leadership, support, outcomes,
+         recognition, spread, evenness, wall, acknowledged, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

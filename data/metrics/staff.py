@@ -13,6 +13,7 @@ from data.wording import count, percent, share_of
 
 SHARE_COLUMNS = ["group", "value", "numerator", "denominator", "n"]
 NO_TEAM = "no team"
+FULL_TIME = 1.0  # the part of a post of who has none on record
 
 
 def one_share(asked: Asked, eligible: Collection[str], reached: Collection[str], recorded: bool = True) -> Computed:
@@ -33,9 +34,10 @@ def shares_by(
     names = join_small(sizes.to_dict(), smallest or asked.smallest)
     shown = group_of.map(names)
     table = pd.DataFrame({"group": shown, "numerator": group_of.index.isin(list(reached)).astype(int)})
-    counted = table.groupby("group")["numerator"].agg(["sum", "count"]).reset_index()
-    counted["value"] = counted["sum"] / counted["count"] if recorded else None
-    counted = counted.rename(columns={"sum": "numerator", "count": "denominator"}).assign(n=counted["count"])
+    each = table.groupby("group")["numerator"]
+    counted = pd.DataFrame({"numerator": each.sum(), "denominator": each.size()}).reset_index()
+    counted["value"] = counted["numerator"] / counted["denominator"] if recorded else None
+    counted["n"] = counted["denominator"]
     joined = sum(name == OTHER for name in names.values())
     return Computed(in_shown_order(counted[SHARE_COLUMNS]), n=len(group_of), joined=joined)
 

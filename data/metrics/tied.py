@@ -15,8 +15,10 @@ from data.metrics.record import Asked, Rows
 from data.metrics.staff import teams
 from data.queries import collaboration as queries
 from data.queries import people
+from data.queries.ties import named_ties
 from data.statistics.network import Graph
 
+SESSIONS = "joint sessions"
 SHARED_EVENTS = 2  # two people are tied who shared this many sessions
 LARGE_MEETING = 10  # more present than this (or than a quarter of the staff, but never under 5): no tie
 QUARTER, NEVER_LARGE = 0.25, 5
@@ -29,7 +31,7 @@ QUERIES = {
     "staff": people.staff,
     "all_staff": people.all_staff,
     "attended": queries.attended,
-    "ties": queries.named_ties,
+    "ties": named_ties,
 }
 
 
@@ -41,20 +43,31 @@ class Network:
     teams: pd.Series
     schools: pd.Series
     what: str
+    of_sessions: bool = False
     recorded: bool = True  # whether there is anything on record that ties could come from
 
 
 def network_of(rows: Rows, asked: Asked) -> Network:
     """Ties that people named where there are any, else ties by sessions; the filter ``kind`` chooses."""
     staff = rows["staff"]
-    ties = chosen_ties(rows["ties"], asked)
+    ties = chosen_ties(ties_of_staff(rows), asked)
     schools = staff.set_index("id")["school"]
     if ties is None:
         graph = Graph(staff["id"], session_ties(rows, asked))
-        return Network(graph, teams(staff), schools, "joint sessions", recorded=len(rows["attended"]) > 0)
+        recorded = len(rows["attended"]) > 0
+        return Network(graph, teams(staff), schools, SESSIONS, of_sessions=True, recorded=recorded)
     directed = bool(ties["directed"].astype(bool).any())
     graph = Graph(staff["id"], arcs(ties, directed), directed=directed)
     return Network(graph, teams(staff), schools, _named(ties, asked), recorded=len(ties) > 0)
+
+
+SHARED = {"network": network_of}  # what a metric names that takes ``rows["network"]``
+
+
+def ties_of_staff(rows: Rows) -> pd.DataFrame:
+    """Ties of people who are both on the roster in the period."""
+    ties, staff = rows["ties"], rows["staff"]["id"]
+    return ties[ties["from"].isin(staff) & ties["to"].isin(staff)]
 
 
 def chosen_ties(ties: pd.DataFrame, asked: Asked) -> pd.DataFrame | None:
@@ -81,10 +94,9 @@ def _latest(ties: pd.DataFrame) -> tuple[str, ...]:
 def waves_in_order(ties: pd.DataFrame) -> tuple[str, ...]:
     """The newest wave last: by its last day where waves are dated, else by name, numbers in it as numbers."""
     waved = ties.dropna(subset=["wave"])
-    last_day = {wave: max(days) for wave, days in waved.groupby("wave")["date"] if not days.isna().any()}
-    if len(last_day) < waved["wave"].nunique():
-        last_day = {}
-    return tuple(sorted(waved["wave"].unique(), key=lambda wave: (str(last_day.get(wave, "")), _parts(wave))))
+    waves, undated = waved["wave"].unique(), waved["date"].isna()
+    last_day = {} if undated.any() else waved["date"].groupby(waved["wave"]).max()
+    return tuple(sorted(waves, key=lambda wave: (str(last_day.get(wave, "")), _parts(wave))))
 
 
 def _parts(wave: str) -> list[tuple[float, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from statistics import median
@@ -32,10 +33,11 @@ def _cadence(rows: Rows, asked: Asked) -> Computed:
     held = small_sessions(rows, asked)
     held = held.assign(team=held["person"].map(shown))
     days = sorted({on for of_school in school_days(rows["calendar"]).values() for on in of_school}) or None
-    lines = []
-    for team, size in sorted(shown.value_counts().items()):
-        own = held[held["team"] == team]
-        lines.append((team, _rhythm(sorted(set(own["date"])), days), own["event"].nunique(), size))
+    held_on, events = (held.groupby("team")[column].agg(set) for column in ("date", "event"))
+    lines = [
+        (team, _rhythm(sorted(held_on.get(team, ())), days), len(events.get(team, ())), size)
+        for team, size in sorted(shown.value_counts().items())
+    ]
     return Computed(pd.DataFrame(lines, columns=["group", "value", "sessions", "n"]), n=len(team_of))
 
 
@@ -96,12 +98,13 @@ def _across(rows: Rows, asked: Asked) -> Computed:
     team_of = teams(rows["staff"])
     held = small_sessions(rows, asked)
     held = held.assign(team=held["person"].map(team_of[team_of != NO_TEAM])).dropna(subset=["team"])
-    each = held.groupby("event").agg(date=("date", "first"), teams=("team", "nunique"))
-    month = pd.Series([(on.year, on.month) for on in each["date"]], index=each.index, dtype=object)
+    teams_at = held.drop_duplicates(["event", "team"]).value_counts(["event", "date"])
+    sessions = Counter((on.year, on.month) for _, on in teams_at.index)
+    joined = Counter((on.year, on.month) for _, on in teams_at.index[teams_at > 1])
     lines = []
     for first, _ in month_ends(asked):
-        of = each["teams"][month == (first.year, first.month)]
-        part, whole = int((of > 1).sum()), len(of)
+        month = (first.year, first.month)
+        part, whole = joined[month], sessions[month]
         lines.append((first, part / whole if whole else None, part, whole, len(team_of)))
     return Computed(pd.DataFrame(lines, columns=["month", "value", "across", "sessions", "n"]), n=len(team_of))
 

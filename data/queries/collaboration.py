@@ -1,8 +1,8 @@
-"""Joint sessions and who was there; ties that people named."""
+"""Joint sessions and who was there."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, case, func, or_, select, true
+from sqlalchemy import Select, func, select, true
 
 from data import schema
 from data.filters import Filters
@@ -94,6 +94,19 @@ def observations(scope: Scope, filters: Filters) -> Select:
     return select(there.c.event, there.c.person, there.c.role).select_from(joined).where(*chosen)
 
 
+def session_answers(scope: Scope, filters: Filters) -> Select:
+    """What staff of the schools chosen said of the sessions of the period: event, kind, person, answer; whatever
+    groups are chosen."""
+    events, said = scope.rows(schema.events), scope.rows(schema.session_answers)
+    joined = said.join(events, events.c.id == said.c.event)
+    chosen = (
+        said.c.person.in_(on_roster(scope, filters.without(*MEMBER_FILTERS), "staff")),
+        events.c.date.between(filters.start, filters.until),
+        said.c.date <= filters.until,
+    )
+    return select(said.c.event, events.c.kind, said.c.person, said.c.answer).select_from(joined).where(*chosen)
+
+
 def held(scope: Scope, filters: Filters) -> Select:
     """The days of the period on which the schools chosen held any session: without one there are no data."""
     events = scope.rows(schema.events)
@@ -110,22 +123,3 @@ def _present(scope: Scope, among: Select | None = None):
     return (
         select(rows.c.event, func.count(rows.c.person).label("present")).where(*there).group_by(rows.c.event).subquery()
     )
-
-
-def named_ties(scope: Scope, filters: Filters) -> Select:
-    """Ties of the chosen staff up to the period's last day, so that a wave can stand beside an earlier one.
-
-    A row for each two people, kind and wave, however often on record, with the last day and the largest weight.
-    ``now``: whether they are of the period; undated ones always are.
-    """
-    rows = scope.rows(schema.ties)
-    chosen_staff = on_roster(scope, filters, "staff")
-    chosen = and_(rows.c.from_person.in_(chosen_staff), rows.c.to_person.in_(chosen_staff))
-    alike = [rows.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "date")]
-    when = case((rows.c.date.is_(None), 2), (rows.c.date >= filters.start, 1), else_=0).label("when")
-    told = select(*alike, func.coalesce(rows.c.weight, 1.0).label("weight"), when)
-    found = told.where(chosen, or_(rows.c.date.is_(None), rows.c.date <= filters.until)).subquery()
-    same = [found.c[name] for name in ("from_person", "to_person", "kind", "wave", "directed", "when")]
-    columns = (same[0].label("from"), same[1].label("to"), *same[2:5], (found.c.when > 0).label("now"))
-    strongest = func.max(found.c.date).label("date"), func.max(found.c.weight).label("weight")
-    return select(*columns, *strongest).group_by(*same).order_by(*same[:4])

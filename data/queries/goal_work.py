@@ -61,9 +61,10 @@ def _of_each(scope: Scope, filters: Filters) -> list[Select]:
     events, meetings, actions = (scope.rows(t) for t in (schema.events, schema.meetings, schema.actions))
     learnt, asked, thanks = (scope.rows(t) for t in (schema.development, schema.requests, schema.recognitions))
     agreed = actions.join(meetings, meetings.c.id == actions.c.meeting)
+    confirmed = select(events.c.meeting).where(events.c.meeting.is_not(None))  # it stands there as a session
     return [
         _of("session", events, filters, events.c.date, func.coalesce(events.c.topic, events.c.kind)),
-        _of("meeting", meetings, filters, meetings.c.start, meetings.c.title),
+        _of("meeting", meetings, filters, meetings.c.start, meetings.c.title).where(meetings.c.id.not_in(confirmed)),
         _of("decision", actions, filters, meetings.c.start, actions.c.text, agreed),
         _of("development", learnt, filters, learnt.c.date, learnt.c.topic),
         _of("support", asked, filters, asked.c.date, asked.c.kind),

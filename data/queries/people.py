@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from data import schema
 from data.filters import Filters
+from data.queries.kept import Kept
 from data.scope import Scope
 
 MEMBER_FILTERS = ("classroom", "program", "grade", "department")
@@ -62,26 +64,36 @@ def members(scope: Scope, filters: Filters, *, group: tuple = (), grade: tuple =
     return belongs.where(rows.c.group.in_(select(groups.c.id).where(wanted)))
 
 
-def staff(scope: Scope, filters: Filters) -> Select:
-    """Staff of the choice: id, department, role, school, start, end, fte."""
-    return _described(scope, on_roster(scope, filters, "staff"))
-
-
-def all_staff(scope: Scope, filters: Filters) -> Select:
-    """Staff of the whole school in the period, whatever groups are chosen: the same columns."""
-    return _described(scope, on_roster(scope, filters.without(*MEMBER_FILTERS), "staff"))
-
-
-def _described(scope: Scope, ids: Select) -> Select:
+def ever_on_roster(scope: Scope, filters: Filters, kind: str) -> Select:
+    """The same of any time, for who cuts to the period afterwards; who is in a group is known of the period only."""
+    if filters.classroom or filters.program or filters.grade:
+        return on_roster(scope, filters, kind)
     people = scope.rows(schema.people)
-    columns = (
-        people.c.id,
-        people.c.department,
-        people.c.role,
-        people.c.school,
-        *(people.c[name] for name in ("start", "end", "fte")),
-    )
-    return select(*columns).where(people.c.id.in_(ids)).order_by(people.c.id)
+    return select(people.c.id).where(people.c.kind == kind, *_places(people, filters))
+
+
+def _staff(scope: Scope, filters: Filters) -> Select:
+    people = scope.rows(schema.people)
+    columns = [people.c[name] for name in ("id", "department", "role", "school", "start", "end", "fte")]
+    return select(*columns).where(people.c.id.in_(ever_on_roster(scope, filters, "staff"))).order_by(people.c.id)
+
+
+def _on_roster_then(staff: Any, filters: Filters) -> Any:
+    """As ``in_time``, of a frame."""
+    times = zip(staff["start"].tolist(), staff["end"].tolist(), strict=True)
+    first, last = filters.start, filters.until
+    there = [(come is None or come <= last) and (gone is None or gone >= first) for come, gone in times]
+    return staff if all(there) else staff[there].reset_index(drop=True)
+
+
+def _whole_school(filters: Filters) -> Filters:
+    return filters.without(*MEMBER_FILTERS)
+
+
+# Staff of the choice: id, department, role, school, start, end, fte.
+staff = Kept(_staff, cut=_on_roster_then)
+# Staff of the whole school in the period, whatever groups are chosen: the same columns.
+all_staff = staff.of(_whole_school)
 
 
 def student_groups(scope: Scope, filters: Filters) -> Select:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
 from data import schema
 from data.filters import Filters
+from data.queries.kept import Kept
 from data.queries.people import in_time, on_roster
 from data.scope import Scope
 
@@ -13,17 +17,20 @@ SHOWN = "shown"
 MOST_CARDS = 24  # on the wall: at eight seconds each, three minutes
 
 
-def thanks(scope: Scope, filters: Filters) -> Select:
-    """Every thanks of the period in the chosen schools, with the team of whom it went to and came from."""
-    rows, to, giver = scope.rows(schema.recognitions), scope.rows(schema.people), scope.rows(schema.people)
-    joined = rows.outerjoin(to, to.c.id == rows.c.to_person).outerjoin(giver, giver.c.id == rows.c.from_person)
-    columns = [rows.c[name] for name in ("id", "date", "to_kind", "to_person", "to_group", "value", "kind")]
-    described = (
-        rows.c.from_person.label("giver"), to.c.kind.label("to_who"),
-        to.c.department.label("to_team"), giver.c.department.label("giver_team"),
-    )  # fmt: skip
-    chosen = [is_shown(rows), rows.c.date.between(filters.start, filters.until), *_of_choice(rows, filters)]
-    return select(*columns, *described).select_from(joined).where(*chosen).order_by(rows.c.date, rows.c.id)
+def _thanks_of_years(scope: Scope, filters: Filters) -> Select:
+    rows, years = scope.rows(schema.recognitions), filters.of_whole_years()
+    columns = [rows.c[name] for name in ("date", "to_kind", "to_person", "to_group", "value")]
+    chosen = [is_shown(rows), rows.c.date.between(years.start, years.end), *_of_choice(rows, filters)]
+    return select(*columns, rows.c.from_person.label("giver")).where(*chosen).order_by(rows.c.date)
+
+
+def _of_period(thanks: Any, filters: Filters) -> Any:
+    days = thanks["date"].to_numpy()  # in order
+    return thanks.iloc[bisect_left(days, filters.start) : bisect_right(days, filters.until)]
+
+
+# Every thanks of the period in the chosen schools: date, to_kind, to_person or to_group, value, giver.
+thanks = Kept(_thanks_of_years, cut=_of_period)
 
 
 def values_named(scope: Scope, filters: Filters) -> Select:
@@ -33,6 +40,14 @@ def values_named(scope: Scope, filters: Filters) -> Select:
     if filters.school:
         chosen.append(rows.c.school.in_(filters.school))
     return select(rows.c.value).where(*chosen).distinct()
+
+
+def own_values(scope: Scope, filters: Filters) -> Select:
+    """The lists of values that the chosen schools have made themselves, in their order: school, value."""
+    rows = scope.rows(schema.school_values)
+    chosen = [rows.c.school.in_(filters.school)] if filters.school else []
+    statement = select(rows.c.school, rows.c.value).where(*chosen)
+    return statement.order_by(rows.c.school, rows.c.position.is_(None), rows.c.position, rows.c.value)
 
 
 def is_shown(rows) -> ColumnElement[bool]:
@@ -86,14 +101,16 @@ def _to_chosen(rows, scope: Scope, filters: Filters) -> ColumnElement[bool]:
 
 
 def rolls(scope: Scope, filters: Filters) -> Select:
-    """Who belongs to which classroom or program in the period: group, type, name, grade, person."""
+    """Who belongs to which classroom or program in the period: group, type, name, grade, person, fte (of staff)."""
     members, groups, people = (scope.rows(t) for t in (schema.memberships, schema.groups, schema.people))
     joined = members.join(groups, groups.c.id == members.c.group).join(people, people.c.id == members.c.person)
-    columns = (groups.c.id.label("group"), groups.c.type, groups.c.name, groups.c.grade, people.c.id.label("person"))
+    post = case((people.c.kind == "staff", people.c.fte)).label("fte")
+    columns = (groups.c.id.label("group"), *(groups.c[name] for name in ("type", "name", "grade")))
+    whom = (people.c.id.label("person"), post)
     chosen = [in_time(members, filters.start, filters.until), in_time(people, filters.start, filters.until)]
     if filters.school:
         chosen.append(groups.c.school.in_(filters.school))
-    return select(*columns).select_from(joined).where(*chosen).distinct()
+    return select(*columns, *whom).select_from(joined).where(*chosen).distinct()
 
 
 def board_consents(scope: Scope, filters: Filters) -> Select:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 import numpy as np
 
-from data.sample import truths
+from data.sample import session_answers, truths
 from data.sample.calendar import SchoolYear
 from data.sample.people import Roster, Staff
 from data.sample.school import Rows, School, evenly, some
@@ -34,6 +34,7 @@ OWN_GOAL = {("Arts",): ("P-arts", "G-arts-hour"), ("Math", "Science"): ("P-stem"
             ("Grade 3–5",): ("P-literacy", "G-reading-3"), ("Grade K–2", "Grade 3–5"): ("P-literacy", "G-reading-3"),
             ("Science",): (None, "G-lesson-plans"), ("Math", "Student support"): ("P-mentoring", None)}  # fmt: skip
 GOAL_EVERY = 2  # every second session of those teams is for their goal
+OF_CALENDAR = ("common planning", "data meeting")  # what stands in a calendar with all who are invited
 WHOLE_TEAM = 8  # larger teams plan in two halves
 ALL_STAFF_EVERY, ALONE_EVERY = 36, 20  # school days
 ABSENT = 0.06
@@ -54,20 +55,47 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     sessions = [session for year in school.calendar.years for session in _year(school, roster, year)]
     sessions.sort(key=lambda session: session.day)
     ids = [school.key(f"E{number:05}") for number in range(1, len(sessions) + 1)]
+    meetings = {id_: f"{id_}-calendar" for id_, one in zip(ids, sessions, strict=True) if _in_calendar(school, one)}
     events = [
         (id_, one.kind, one.day, school.id, MINUTES.get(one.kind, 60), one.group and school.key(one.group),
-         _topic(one), one.goal and school.key(one.goal))
+         _topic(one), one.goal and school.key(one.goal), meetings.get(id_))
         for id_, one in zip(ids, sessions, strict=True)
     ]  # fmt: skip
-    yield Rows("events", ("id", "kind", "date", "school", "minutes", "group", "topic", "goal"), events)
-    yield Rows("participants", ("event", "person", "role", "expected", "present"),
-               list(_participants(school, ids, sessions)))  # fmt: skip
+    there = list(_participants(school, ids, sessions))
+    yield from _calendar(school, meetings, ids, sessions)
+    yield Rows("events", ("id", "kind", "date", "school", "minutes", "group", "topic", "goal", "meeting"), events)
+    yield Rows("participants", ("event", "person", "role", "expected", "present"), there)
+    said = session_answers.of(school, {id_: (one.kind, one.day) for id_, one in zip(ids, sessions, strict=True)}, there)
+    yield Rows("session_answers", ("event", "person", "answer", "date"), list(said))
     yield Rows("ties", ("from_person", "to_person", "kind", "wave", "date", "weight", "directed"),
                list(_advice(school, roster)))  # fmt: skip
 
 
 def _topic(session: Session) -> str:
     return f"{session.kind.capitalize()}: {' and '.join(session.teams) or 'all staff'}"
+
+
+# --- what the calendar knew, and somebody said took place ------------------------------------------------
+def _in_calendar(school: School, session: Session) -> bool:
+    """Whether a session was confirmed from the calendar: those of a team, in the weeks before the last."""
+    return session.kind in OF_CALENDAR and timedelta(days=7) <= school.calendar.today - session.day <= timedelta(
+        days=28
+    )
+
+
+def _calendar(school: School, meetings: dict[str, str], ids: list[str], sessions: list[Session]) -> Iterator[Rows]:
+    known = [(meetings[id_], one) for id_, one in zip(ids, sessions, strict=True) if id_ in meetings]
+    begins = time(14, 15)
+    yield Rows("meetings", ("id", "school", "title", "start", "end", "group", "kind"), [
+        (id_, school.id, _topic(one), datetime.combine(one.day, begins),
+         datetime.combine(one.day, begins) + timedelta(minutes=MINUTES[one.kind]), one.group and school.key(one.group),
+         one.kind)
+        for id_, one in known
+    ])  # fmt: skip
+    yield Rows("attendees", ("meeting", "person", "role", "expected"), [
+        (id_, staff.id, "required" if place else "organizer", True)
+        for id_, one in known for place, staff in enumerate(one.there)
+    ])  # fmt: skip
 
 
 def _year(school: School, roster: Roster, year: SchoolYear) -> Iterator[Session]:

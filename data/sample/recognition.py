@@ -64,6 +64,8 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     chance = school.chance("words of thanks")
     values, kinds = pick(chance, VALUES, len(given)), pick(chance, KINDS, len(given))
     words = [pick(chance, MESSAGES[value], 1)[0] for value in values]
+    listed = [(school.id, value, place) for place, value in enumerate(dict.fromkeys(VALUES), 1)]
+    yield Rows("school_values", ("school", "value", "position"), listed)
     yield Rows("recognitions", COLUMNS, [
         (school.key(f"K{number:05}"), school.id, one.day, one.to_kind, one.to if one.to_kind == "person" else None,
          None if one.to_kind == "person" else one.to, one.giver, value, kind, 5 if kind == "award" else None, text,

@@ -73,7 +73,7 @@ def _best_by_degree(graph: Graph, ties: int, pairs: int) -> np.ndarray:
     """Of the cores made of the most tied people, first one, then two, ...: the one that fits best."""
     n = len(graph.nodes)
     order = sorted(range(n), key=lambda place: -len(graph.out[place]))
-    inside, hits = np.zeros(n, dtype=bool), []
+    inside, hits = [False] * n, []
     for place in order:
         gained = sum(not inside[other] for other in graph.out[place])
         inside[place] = True
@@ -87,7 +87,8 @@ def _best_by_degree(graph: Graph, ties: int, pairs: int) -> np.ndarray:
 def _climb(graph: Graph, inside: np.ndarray, ties: int, pairs: int) -> float:
     """Let people change sides, best first, while the fit grows; ``inside`` is changed in place."""
     n = len(inside)
-    outside_of = np.array([sum(not inside[other] for other in ends) for ends in graph.out])
+    outside = (~inside).tolist()
+    outside_of = np.array([sum(outside[other] for other in ends) for ends in graph.out])
     hits, size = ties - int(outside_of[~inside].sum()) // 2, int(inside.sum())
     fit = float(_fit(np.array(hits), np.array(size), n, ties, pairs))
     while True:

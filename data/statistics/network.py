@@ -170,20 +170,22 @@ def _distinct(nodes: Sequence[Node], ties: Iterable[Sequence], directed: bool) -
     place = {node: number for number, node in enumerate(nodes)}
     weights: dict[tuple[int, int], float] = {}
     for start, end, *given in ties:
-        if start not in place or end not in place:
-            missing = end if start in place else start
+        one, two = place.get(start), place.get(end)
+        if one is None or two is None:
+            missing = start if one is None else end
             raise ValueError(f"a tie of {missing!r}, who is not among the nodes: add them, or drop the tie")
-        if start != end:
-            key = (place[start], place[end])
-            key = key if directed else (min(key), max(key))
-            weights[key] = max(weights.get(key, float("-inf")), *given or [1.0])
+        if one != two:
+            key = (one, two) if directed or one < two else (two, one)
+            weight = given[0] if given else 1.0
+            weights[key] = max(weights.get(key, weight), weight)
     return weights
 
 
 def _ties_by_side(graph: Graph, groups: Mapping[Node, Hashable], of: Hashable) -> tuple[int, int]:
     internal = external = 0
+    group_of = [_group(groups, node) for node in graph.nodes]
     for start, end in graph.weights:
-        sides = _group(groups, graph.nodes[start]), _group(groups, graph.nodes[end])
+        sides = group_of[start], group_of[end]
         if None in sides or (of is not None and of not in sides):
             continue
         internal += sides[0] == sides[1]
@@ -202,7 +204,8 @@ def _group(groups: Mapping[Node, Hashable], node: Node) -> Hashable:
 
 def _centralisation(values: Iterable[float], n: int, most: float) -> float | None:
     held = list(values)
-    return sum(max(held) - value for value in held) / most if n > 2 else None
+    highest = max(held, default=0)
+    return sum(highest - value for value in held) / most if n > 2 else None
 
 
 def _pairs(n: int) -> int:

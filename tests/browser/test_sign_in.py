@@ -20,7 +20,7 @@ from data.accounts import grants, local, sessions
 from data.settings import SignIn
 from tests.browser.served import Visit
 from tests.browser.test_shell import SIZES, violations
-from tests.served import small_school
+from tests.served import TODAY, small_school
 
 PASSWORD = "tulip bracket orbit lemon"
 
@@ -191,3 +191,39 @@ def test_the_trail_is_searched_and_taken_along(visit: Visit):
     with visit.page.expect_download() as taken:
         visit.page.get_by_role("button", name="Download all of it (CSV)").click()
     assert taken.value.suggested_filename == "trail.csv"
+
+
+def tool(visit: Visit, words: str) -> None:
+    """Press what stands under the thanks of the test, among one's own."""
+    visit.open("/new-thanks").page.get_by_text("received, on your own screen").click()
+    mine = visit.page.locator("li.thanks", has_text="Carried every chair.")
+    mine.get_by_role("button", name=words).click()
+
+
+def test_thanks_stand_before_a_room_once_who_is_thanked_clears_them_and_no_more_when_they_take_it_back(
+    visit: Visit, door: Door
+):
+    is_on_the_roster(door)
+    me = door.change(lambda c: c.scalar(select(schema.accounts.c.person)))
+    thanks = schema.recognitions
+    made = {"id": "T-mine", "school": door.change(lambda c: c.scalar(select(schema.schools.c.id))), "date": TODAY,
+            "to_kind": "person", "to_person": me, "message": "Carried every chair.", "value": "helping others",
+            "state": "shown", "cleared_giver": True}  # fmt: skip
+    door.change(lambda c: (c.execute(thanks.insert().values(made)), store.move_version(c)))
+    look_as(visit, "leader")
+    on_the_wall = visit.page.locator(".wall-card", has_text="Carried every chair.")
+    expect(visit.open("/wall").page.locator(".wall-card").first).to_be_attached()
+    expect(on_the_wall).to_have_count(0)
+    tool(visit, "May be shown to a room")
+    expect(visit.page.locator(".refusal", has_text="Agree to stand on the wall first")).to_be_visible()
+    visit.open("/me").page.get_by_role("button", name="Agree: the wall of thanks").click()
+    visit.ready()
+    tool(visit, "May be shown to a room")
+    expect(visit.page.get_by_role("button", name="Not for a room")).to_be_attached()
+    visit.open("/wall?view=meeting")
+    expect(on_the_wall).to_have_count(1)
+    tool(visit, "Take back")
+    visit.ready()
+    visit.open("/wall?view=meeting")
+    expect(on_the_wall).to_have_count(0)
+    assert door.change(lambda c: c.scalar(select(thanks.c.message).where(thanks.c.id == "T-mine"))) is None

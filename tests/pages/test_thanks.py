@@ -49,3 +49,23 @@ def test_an_empty_wall_says_what_to_do(nothing):
     said = text(show(nothing, "wall").tree)
     assert "Nothing for the wall yet" in said and "Say thanks" in said and "None" not in said
     assert "None" not in text(show(nothing, "new_thanks").tree)
+
+
+def board_of(school, search: str) -> str:
+    return next(
+        text(one) for one in elements(show(school, "recognition", search).tree, "figure")
+        if one[1].get("data-metric") == "recognition.leaderboard"
+    )  # fmt: skip
+
+
+def test_boards_begin_anew_each_term_unless_a_period_is_chosen(school):
+    assert "Since 3 Jan: boards begin anew each term." in board_of(school, "")
+    for search in ("?from=2025-08-01", "?to=2026-01-20", "?from=2025-08-01&to=2026-07-31"):
+        assert "boards begin anew" not in board_of(school, search)
+
+
+def test_the_value_of_the_month_is_one_tap_away_and_its_list_is_the_leaders(school):
+    links = [text(one) for one in elements(show(school, "recognition").tree, "a")]
+    assert any(words.startswith("This month: ") for words in links)
+    assert "/thanks/values" in forms(school, "new_thanks")
+    assert "/thanks/values" not in forms(school, "new_thanks", role="staff")

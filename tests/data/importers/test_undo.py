@@ -1,13 +1,20 @@
 """An import taken back: to the bit, whole or not at all, and never from under what stands on it."""
 
 import json
+from collections.abc import Callable
+from datetime import date, datetime
+from secrets import token_hex
 
 import pytest
 from sqlalchemy import func, select, update
 
 from data import schema, store
+from data.actions import sessions
+from data.actions.history import Act
+from data.actions.rights import Writer
+from data.gate import Viewer
 from data.importers.undo import planned, undo
-from tests.data.importers.desk import GOALS, PEOPLE, Desk
+from tests.data.importers.desk import EVENTS, GOALS, PEOPLE, Desk
 
 # A file of each table that an import may write, and the same again with other values.
 FILES = {
@@ -227,6 +234,52 @@ def test_rows_that_were_added_by_hand_hold_what_they_refer_to(desk_on_both: Desk
     with desk.engine.begin() as connection:
         connection.execute(schema.ties.insert().values(from_person="t1", to_person="t2", kind="advice", directed=True))
     assert "somebody wrote 1 row of ties about people of import 1 by hand" in desk.run("undo", "1").err
+
+
+def test_a_confirmed_session_holds_the_meeting_until_it_is_taken_back(desk_on_both: Desk):
+    desk = desk_on_both
+    desk.has("people")
+    before = desk.content
+    desk.take_text("meetings", "id,school,title,start\nm1,oak,Planning,2026-01-20T15:30\n")
+    desk.take_text("participants", "event,person\nm1,t1\nm1,t2\n")
+    act = told(desk, lambda act: sessions.confirm(act, {"meeting": "m1"}))
+    told(desk, lambda act: sessions.answer(act, {"session": act.made, "answer": "not"}), act.made)
+    for import_id in ("2", "3"):
+        outcome = desk.run("undo", import_id, "--with-later")
+        assert outcome.code == (1 if import_id == "2" else 0), outcome.err
+        if import_id == "2":
+            assert "somebody wrote 1 row of events about meetings of import 2 by hand" in outcome.err
+    assert desk.rows("session_answers", "answer") == [("not",)] and desk.rows("participants", "person") != []
+    told(desk, lambda act: sessions.unconfirm(act, act.made), act.made)
+    assert desk.run("undo", "2").code == 0 and not desk.broken_references
+    with desk.engine.begin() as connection:
+        connection.execute(schema.edits.delete())
+    assert desk.content == before
+
+
+def told(desk: Desk, do: Callable[[Act], object], made: object = None) -> Act:
+    """What a leader of the roster says in the app."""
+    writer = Writer(Viewer("leader"), "account of Ada", "t1")
+    with desk.engine.connect() as connection, store.changing(connection):
+        act = Act(connection, writer, token_hex(32), datetime(2026, 1, 30, 15, 30), date(2026, 1, 30))
+        act.made = made
+        act.made = do(act) or made
+        act.close()
+        return act
+
+
+def test_answers_about_sessions_go_with_the_import_that_brought_them_and_that_is_said(desk_on_both: Desk):
+    desk = desk_on_both
+    desk.has("people")
+    before = desk.content
+    desk.take_text("events", EVENTS)
+    with desk.engine.begin() as connection:
+        said = {"event": "e1", "answer": "useful", "date": date(2025, 10, 2)}
+        connection.execute(schema.session_answers.insert(), [said | {"person": who} for who in ("t1", "t2")])
+    assert "2 answers of staff" in planned(desk.engine, 2).notes[0]
+    assert "session answers" in desk.run("undo", "1").err  # those of its people hold an import of people
+    assert desk.run("undo", "2").code == 0 and desk.content == before and not desk.broken_references
+    assert planned(desk.engine, 1).notes == []
 
 
 def test_what_cannot_be_taken_back_is_one_clear_line(desk: Desk):

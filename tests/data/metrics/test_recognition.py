@@ -56,6 +56,28 @@ def test_from_five_groups_on_the_top_band_is_ranked_1224_with_ties_as_ties(schoo
     assert rows[0]["value"] < rows[0]["per_person"] == 10
 
 
+def test_thanks_for_each_full_time_post_stand_beside_and_rank_nobody(school_on_both):
+    school = school_on_both
+    for name, fte in (("Math", 0.5), ("Arts", None)):
+        people = [school.staff(f"{name}-{place}", name, fte=fte) for place in range(1, 7)]
+        school.thanks("2025-10-01", people[0], people[1])
+    student = school.student("K1")
+    school.group("C1", "classroom", ["Math-1", "Math-2", student])
+    teams = {row["to"]: row for row in school.ask("recognition.leaderboard").rows()}
+    assert {name: row["per_post"] for name, row in teams.items()} == {"Math": 1 / 3, "Arts": 1 / 6}
+    assert {row["per_person"] for row in teams.values()} == {row["value"] for row in teams.values()} == {1 / 6}
+    (classroom,) = school.ask("recognition.leaderboard", "level=classroom").rows()
+    assert (classroom["per_post"], classroom["n"]) == (1 / 2, 3)
+
+
+def test_a_team_without_any_post_has_no_thanks_for_each(school):
+    for place in range(6):
+        school.staff(f"Math-{place}", "Math", fte=0.0)
+    school.thanks("2025-10-01", "Math-1")
+    (row,) = school.ask("recognition.leaderboard").rows()
+    assert (row["received"], row["per_post"]) == (1, None)
+
+
 def test_where_teams_differ_no_more_than_chance_nobody_is_ranked(school):
     five_teams(school, {"Math": 10, "Arts": 10, "Science": 11, "Music": 9, "Library": 10})
     assert {row["rank"] for row in school.ask("recognition.leaderboard").rows()} == {None}

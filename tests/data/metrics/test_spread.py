@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from data.metrics.evenness import of_the_month
 from data.metrics.spread import apart_enough, experience
 
 
@@ -118,9 +119,32 @@ def test_a_value_that_nobody_is_thanked_for_any_more_is_said(thanked):
     thanked.thanks("2024-10-01", "Math-1", value="courage")
     answer = thanked.ask("recognition.values")
     assert [(row["kind_of_value"], row["value"]) for row in answer.rows()] == [
-        ("courage", 0), ("new ideas", 1), ("helping others", 3),
+        ("helping others", 3), ("new ideas", 1), ("courage", 0),
     ]  # fmt: skip
     assert answer.sentence == "Nobody was thanked for courage, in the period."
+
+
+def test_with_a_list_of_its_own_the_school_is_told_of_its_list(thanked):
+    """Courage is no value of theirs any more; what was named this year counts all the same."""
+    thanked.thanks("2024-10-01", "Math-1", value="courage")
+    for place, value in enumerate(("families", "helping others"), 1):
+        thanked.add("school_values", school="S1", value=value, position=place)
+    answer = thanked.ask("recognition.values")
+    assert [(row["kind_of_value"], row["value"], row["of_the_month"]) for row in answer.rows()] == [
+        ("helping others", 3, True), ("new ideas", 1, False), ("families", 0, False),
+    ]  # fmt: skip
+    families = thanked.ask("recognition.trend", "kind=families")
+    assert (families.rows(), "not understood" in families.scope) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("values", "on", "of_it"),
+    [([], date(2026, 1, 30), None), (["a"], date(2026, 1, 30), "a"), (["a", "b", "c"], date(2025, 8, 1), "a"),
+     (["a", "b", "c"], date(2025, 9, 30), "b"), (["a", "b", "c"], date(2026, 1, 1), "c"),
+     (["a", "b", "c"], date(2026, 7, 31), "c")],
+)  # fmt: skip
+def test_each_value_has_its_month_in_its_turn(values, on, of_it):
+    assert of_the_month(values, on) == of_it
 
 
 def test_a_team_that_thanks_pass_by_is_told_to_its_leaders_and_to_nobody_else(thanked):

@@ -1,0 +1,136 @@
+"""Whether sessions were useful, by kind: counted by hand, hidden from everybody alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.filters import Filters
+from data.gate import Viewer
+from data.metrics.record import Asked
+from data.metrics.useful import NOTHING, USEFUL, WHOLE_SCHOOL
+from tests.data.school import TODAY, School
+
+ANSWERS = {"useful": 1.0, "partly": 0.5, "not": 0.0}
+
+
+def computed(lines: list[tuple], search: str = "") -> pd.DataFrame:
+    asked = Asked(Filters.from_search(search, TODAY), TODAY, 10, 5, 5)
+    rows = {"answers": pd.DataFrame(lines, columns=["event", "kind", "person", "answer"])}
+    return USEFUL.compute(rows, asked)
+
+
+def say(school: School, event: str, person: str, answer: str, on: date = date(2026, 1, 20)) -> None:
+    school.add("session_answers", event=event, person=person, answer=answer, date=on)
+
+
+@pytest.fixture
+def full(school_on_both: School) -> School:
+    """Forty of the staff on planning, 30 of them glad; nine on mentoring; twelve on a single lesson study."""
+    school, staff = school_on_both, school_on_both.team("Math", 40)
+    one, two = school.session("2025-10-01", *staff), school.session("2025-10-08", *staff)
+    three, four = (school.session(on, *staff[:9], kind="mentoring") for on in ("2025-10-02", "2025-10-03"))
+    alone = school.session("2025-10-04", *staff[:12], kind="lesson study")
+    for number, person in enumerate(staff):
+        say(school, one, person, "useful")
+        say(school, two, person, "partly" if number < 30 else "not")  # 1.5 of 2 is more than half, 1 of 2 is not
+    for person in staff[:9]:
+        say(school, three, person, "useful")
+        say(school, four, person, "useful")
+    for person in staff[:12]:
+        say(school, alone, person, "useful")
+    return school
+
+
+def test_a_kind_is_useful_to_whom_it_was_on_average_more_than_half():
+    """Ada 1 and 0.5, Bo 1 and 0, Cy 0.5, Di 0.5 and 1 and 0: two of four, and only Ada of those who said two things."""
+    lines = [
+        ("e1", "planning", "Ada", "useful"), ("e2", "planning", "Ada", "partly"), ("e1", "planning", "Bo", "useful"),
+        ("e2", "planning", "Bo", "not"), ("e1", "planning", "Cy", "partly"), ("e1", "planning", "Di", "useful"),
+        ("e2", "planning", "Di", "partly"), ("e3", "planning", "Di", "partly"), ("e9", "mentoring", "Ada", "not"),
+    ]  # fmt: skip
+    found = computed(lines)
+    assert found.frame.to_dict("records") == [
+        {"group": "planning", "value": 0.5, "numerator": 2, "denominator": 4, "n": 4}
+    ]
+    assert found.n == 4
+
+
+def test_everybody_is_shown_the_same_and_nobody_the_counts(full):
+    rows = [full.ask("collaboration.useful", role=role).rows() for role in ("leader", "staff", "projector")]
+    assert rows[0] == rows[1] == rows[2]
+    told = {row["group"]: (row["value"], row["shown"], row["numerator"], row["n"], row["hidden"]) for row in rows[0]}
+    assert told == {
+        "planning": (0.75, "75%", None, 40, None),
+        "mentoring": (None, None, None, None, "small group"),
+    }
+    answer = full.ask("collaboration.useful")
+    assert answer.sentence == "planning: 75% of those who answered found it useful." and answer.n == 40
+
+
+@pytest.mark.parametrize("search", ["department=Math", "program=p1", "classroom=c1", "grade=3"])
+def test_it_is_never_of_a_team_a_group_or_a_grade(full, search):
+    full.group("p1", "program", [f"Math-{number}" for number in range(1, 31)])
+    full.group("c1", "classroom", [full.student(f"P{number}", grade="3") for number in range(20)], grade="3")
+    for role in ("leader", "staff", "projector"):
+        answer = full.ask("collaboration.useful", search, role)
+        assert answer.rows() == [] and answer.n is None
+        assert answer.sentence == WHOLE_SCHOOL or answer.hidden
+
+
+def test_a_filter_by_kind_leaves_it_as_it_is(full):
+    plain = full.ask("collaboration.useful").rows()
+    assert full.ask("collaboration.useful", "kind=mentoring").rows() == plain
+
+
+def test_a_data_manager_sees_nothing_of_it(full):
+    viewer = Viewer("data-manager", sees=frozenset({"staff"}), refuses=frozenset({"sensitive"}))
+    assert full.ask("collaboration.useful", viewer=viewer).rows() == []
+
+
+def test_nobody_who_has_left_and_nothing_of_another_year_counts(school):
+    staff, gone = school.team("Math", 20), school.staff("Gone", "Math", end=date(2025, 6, 1))
+    old, one, two = (school.session(on, *staff) for on in ("2025-01-10", "2025-10-01", "2025-10-02"))
+    for event in (old, one, two):
+        for person in (*staff, gone):
+            say(school, event, person, "not" if event == old else "useful")
+    (row,) = school.ask("collaboration.useful").rows()
+    assert (row["shown"], row["n"]) == ("≥90%", 20)
+
+
+def test_without_an_answer_it_says_how_answers_come(school):
+    answer = school.ask("collaboration.useful")
+    assert (answer.sentence, answer.rows(), answer.hidden) == (NOTHING, [], ())
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from("abcd"), st.sampled_from("xy"), st.integers(0, 12).map(str), st.sampled_from(list(ANSWERS))
+    ),
+    unique_by=lambda line: (line[1] + line[0], line[2]), max_size=60,
+)  # fmt: skip
+
+
+@given(LINES)
+def test_it_is_what_a_plain_count_says(lines):
+    lines = [(kind + event, kind, person, answer) for event, kind, person, answer in lines]
+    found = {row["group"]: row for row in computed(lines).frame.to_dict("records")}
+    for kind in "xy":
+        mine = [line for line in lines if line[1] == kind]
+        if len({line[0] for line in mine}) < 2:
+            assert kind not in found
+            continue
+        means = {}
+        for _, _, person, answer in mine:
+            means.setdefault(person, []).append(ANSWERS[answer])
+        useful = sum(sum(said) / len(said) > 0.5 for said in means.values())
+        assert (found[kind]["numerator"], found[kind]["denominator"], found[kind]["n"]) == (
+            useful,
+            len(means),
+            len(means),
+        )
+        assert found[kind]["value"] == useful / len(means)
