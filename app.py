@@ -22,6 +22,7 @@ from access.goals import open_goals
 from access.guard import Guard, protect
 from access.joint_sessions import open_joint_sessions
 from access.keys import open_keys
+from access.practices import open_practices
 from access.secret import secret_key
 from access.sign_in import open_doorway
 from access.start import check_surroundings
@@ -59,6 +60,7 @@ def create_app(settings: Settings) -> Dash:
     doorway = _doorway(static)
     open_goals(server, guard, visitors, doorway)
     open_thanks(server, guard, visitors, doorway)
+    open_practices(server, guard, visitors, doorway)
     open_joint_sessions(server, guard, visitors, doorway)
     if settings.sign_in:
         _open_doors(server, guard, visitors, doorway)

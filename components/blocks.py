@@ -8,6 +8,7 @@ from components.markup import Markup, tag
 from data.answer import Answer
 
 WHOLE, HALF, WIDE, NARROW = "whole", "half", "wide", "narrow"  # 12, 6, 8 and 4 of twelve columns
+TOP_NARROW = "narrow top"  # as high as what is in it, beside a long list
 BESIDE = "beside"  # 12 columns, a number at the left of its chart
 
 
@@ -19,6 +20,11 @@ def body(*blocks: Any) -> list:
 def block(*inside: Any, size: str = WHOLE) -> list:
     """One screen in the meeting view."""
     return tag("section", *inside, className=f"block {size}")
+
+
+def ways(*links: list | None) -> list:
+    """Buttons that lead on from a page, in one row."""
+    return tag("div", *links, className="desk-buttons thanks-links")
 
 
 def headline(answer: Answer) -> list:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from components.links import choose, chosen
 from components.markup import tag
 from data.answer import Answer
+from data.disclosure import NAMED
 from data.metrics.calendar import THIS_YEAR
 
 LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
 BOARDS = {"": "Teams", "program": "Programs", "classroom": "Classrooms"}
 TIES = (("events", "joint sessions", "Joint sessions"), ("advice", "advice", "Advice"))
+MOST_TOPICS = 12
 
 
 def level_links(search: str) -> list:
@@ -37,6 +41,26 @@ def period_links(periods: Answer, search: str) -> list:
         window = ("", "") if row["id"] == THIS_YEAR else (row["from"], row["to"])
         links.append(_link(row["label"], choose(search, **{"from": window[0], "to": window[1]}), window == now))
     return tag("nav", *links, className="choices", aria_label="Period")
+
+
+def topic_links(practices: Answer, search: str) -> list | None:
+    """What the library is about, the most frequent first. A list stands in the address with commas between."""
+    topics = Counter(row["topic"] for row in practices.rows() if row["topic"] not in (None, NAMED))
+    named = [topic for topic, _ in topics.most_common(MOST_TOPICS) if "," not in topic]
+    now = chosen(search, "kind")
+    links = [_link(kind or "All", choose(search, kind=kind), kind == now) for kind in ("", *named)]
+    return tag("nav", *links, className="choices", aria_label="Topics") if named else None
+
+
+def school_links(schools: dict[str, str], now: str, path: str) -> list | None:
+    """At which school something is written, where there are several."""
+    if len(schools) < 2:
+        return None
+    links = [
+        tag("a", name, href=f"{path}{choose('', school=id_)}", aria_current="true" if id_ == now else None)
+        for id_, name in schools.items()
+    ]
+    return tag("nav", *links, className="choices", aria_label="At which school")
 
 
 def value_links(named: Answer, search: str) -> list | None:

@@ -114,13 +114,13 @@ def _act(action: str, words: str, one: Row) -> list:
     return form(action, refusal(), press, style="inline-form", session=one["id"])
 
 
-def beside(search: str) -> list | None:
+def way(search: str) -> list | None:
     """On the page of collaboration: the way here, and what waits."""
     if not session_desk.is_open(search):
         return None
     number = session_desk.count_waiting(search)
     words = f"Confirm sessions ({number:,})" if number else "Your sessions"
-    return tag("div", tag("a", words, href="/sessions", className="button"), className="desk-buttons thanks-links")
+    return tag("a", words, href="/sessions", className="button")
 
 
 def how_to_answer(answer: Answer, search: str) -> list | None:

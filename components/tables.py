@@ -19,14 +19,16 @@ HEADINGS = {
     "start": "Begins", "value": "Value", "start_value": "Start",
     "goals": "Goals in common", "students": "Students in common", "appeared": "New", "vanished": "Gone",
     "stayed": "As before", "posts": "Full-time posts", "since": "Since", "people": "Staff",
+    "practice": "Practice",
 }  # fmt: skip
 UNIT_HEADINGS = {
     "share": "Share", "goals": "Goals", "sessions": "Sessions", "thanks": "Thanks", "days": "Days", "staff": "Staff",
-    "pace": "Pace",
+    "pace": "Pace", "uses": "Times used",
 }  # fmt: skip
 NEVER = ("hidden", "shown", "current_shown", "stale", "metric", "unit", "page")
 NUMBERS = (*values.COUNTS, *values.MEASURED, "hours", "per_person", "per_post", "pace", "goals", "students", "appeared",
-           "vanished", "stayed", "posts", "people", "before", "after", "chance")  # fmt: skip
+           "vanished", "stayed", "posts", "people", "before", "after", "chance", "uses",
+           "practices")  # fmt: skip
 
 
 def rows(answer: Answer, search: str = "", only: tuple[str, ...] = ()) -> list:

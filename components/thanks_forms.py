@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components import thanks_desk, values
 from components.blocks import panel
+from components.choices import school_links
 from components.desk import button
 from components.form_fields import form, labelled, radios, refusal, select
 from components.links import choose
@@ -39,24 +40,14 @@ def say(search: str) -> list:
         tag("p", CLEARED, className="note"), refusal(), button("Say thanks", main=True),
         style="goal-form whole thanks-form", school=known["school"],
     )  # fmt: skip
-    return panel("Say thanks", told(search), _schools(known), inside)
+    schools = school_links(known["schools"], known["school"], "/new-thanks")
+    return panel("Say thanks", told(search), schools, inside)
 
 
 def told(search: str) -> list | None:
     """What became of what was just sent."""
     words = TOLD.get(thanks_desk.said(search))
     return tag("div", tag("p", words, role="status"), className="said") if words else None
-
-
-def _schools(known: Row) -> list | None:
-    if len(known["schools"]) < 2:
-        return None
-    links = [
-        tag("a", name, href=f"/new-thanks{choose('', school=id_)}",
-            aria_current="true" if id_ == known["school"] else None)
-        for id_, name in known["schools"].items()
-    ]  # fmt: skip
-    return tag("nav", links, className="choices", aria_label="At which school")
 
 
 def _to(known: Row) -> list:

@@ -10,19 +10,50 @@ from components.links import goal_page
 from components.markup import tag
 from components.values import Row
 from data.answer import Answer
+from data.metrics.free_periods import free_said, when
 from data.wording import count, plain
 
 MOST_PAIRS, MOST_CHANGES = 5, 8
 
 
-def suggested(answer: Answer, search: str) -> list:
-    """Pairs of teams with what they have in common; the rest is in the table."""
-    return entries((_pair(row, search) for row in answer.rows()[:MOST_PAIRS]), answer.sentence)
+def suggested(answer: Answer, periods: Answer, search: str) -> list:
+    """Pairs of teams with what they have in common, and when they are free; the rest is in the table."""
+    free = _by_teams(periods)
+    rows = answer.rows()[:MOST_PAIRS]
+    return entries((_pair(row, free.get((row["from"], row["to"]), []), search) for row in rows), answer.sentence)
 
 
-def _pair(row: Row, search: str) -> list:
+def _pair(row: Row, periods: list[Row], search: str) -> list:
     names = tag("span", f"{row['from']} and {row['to']}", className="entry-title")
-    return tag("li", names, tag("p", _in_common(row, search)), className="entry")
+    more = tag("p", _when(periods)) if periods else None
+    return tag("li", names, tag("div", tag("p", _in_common(row, search)), more), className="entry")
+
+
+def free(periods: Answer) -> list | None:
+    """When each team could meet by itself."""
+    own = [(one, rows) for (one, two), rows in _by_teams(periods).items() if one == two]
+    lines = [
+        tag("li", tag("span", team, className="entry-title"), tag("p", _when(rows)), className="entry")
+        for team, rows in own
+    ]
+    return entries(lines, periods.sentence) if lines else None
+
+
+def _by_teams(periods: Answer) -> dict[tuple[str, str], list[Row]]:
+    """The periods of each pair, as far as it has any."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in periods.rows():
+        if row["day"] is not None:
+            found.setdefault((row["from"], row["to"]), []).append(row)
+    return found
+
+
+def _when(periods: list[Row]) -> str:
+    """Tuesday period 3: 7 of 9 free."""
+    said = {free_said(row) for row in periods}
+    if len(said) == 1:
+        return f"{', '.join(map(when, periods))}: {said.pop()}"
+    return " · ".join(f"{when(row)}: {free_said(row)}" for row in periods)
 
 
 def _in_common(row: Row, search: str) -> list:

@@ -12,7 +12,13 @@ from data.answer import Answer
 from data.wording import NO_DATA, day, half_up, percent, plain, share_of
 
 SHARE, FINE_SHARE = "share", "share, one decimal"
-SHARE_UNITS = (SHARE, FINE_SHARE, "share of sessions", "share of thanks")  # the last two: of no people
+SHARE_UNITS = (
+    SHARE,
+    FINE_SHARE,
+    "share of sessions",
+    "share of thanks",
+    "share of practices",
+)  # the last ones: of no people
 OUTCOMES = 6  # the strategy whose shares are said with one decimal: 14.2% of students
 PERCENT_UNITS = ("%", "percent")
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as an Answer writes days

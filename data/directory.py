@@ -26,7 +26,7 @@ class Directory:
 
     labels: Labels
     names: Names = field(repr=False)
-    kinds: frozenset[tuple[str, str]] = frozenset()  # (sessions | ties | thanks, kind)
+    kinds: frozenset[tuple[str, str]] = frozenset()  # (sessions | ties | thanks | practices, kind)
 
     def known(self, filters: Filters) -> Filters:
         """The choice without values that are not there; the names of filters they stood in go to ``dropped``."""
@@ -94,13 +94,17 @@ def _grades(scope: Scope) -> Select:
 
 
 def _kinds(scope: Scope) -> Select:
-    """(source, kind): everything the filter ``kind`` may mean. What is thanked for counts as a kind of thanks."""
-    events, ties, thanks = (scope.rows(t) for t in (schema.events, schema.ties, schema.recognitions))
+    """(source, kind): everything the filter ``kind`` may mean. What is thanked for counts as a kind of thanks, a
+    topic as one of practices."""
+    events, ties, thanks, shared = (
+        scope.rows(t) for t in (schema.events, schema.ties, schema.recognitions, schema.practices)
+    )
     columns = (
         ("sessions", events.c.kind),
         ("ties", ties.c.kind),
         ("thanks", thanks.c.kind),
         ("thanks", thanks.c.value),
+        ("practices", shared.c.topic),
         ("values", scope.rows(schema.school_values).c.value),
     )
     return union_all(*[

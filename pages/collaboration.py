@@ -4,8 +4,8 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, session_forms, together
-from components.blocks import HALF, NARROW, WIDE, block, body, headline
+from components import cards, charts, headlines, page, practice_forms, session_forms, together
+from components.blocks import HALF, NARROW, WIDE, block, body, headline, ways
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
 from components.figures import figure
@@ -14,6 +14,7 @@ from components.timeline import timeline
 from data.answer import Answer
 from data.metrics import calendar, change, collaboration, leaders, network, network_measures, suggested, useful
 from data.metrics import together as rhythm
+from data.metrics.free_periods import FREE_PERIODS
 
 register_page(__name__, path="/collaboration", title="Collaboration · Staffroom", name="Collaboration")
 
@@ -42,21 +43,22 @@ def content(search: str) -> list:
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
     breaks = answer(calendar.HOLIDAYS, search).rows()
     apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
-    pairs = answer(change.PAIRS, search)
+    periods, pairs = answer(FREE_PERIODS, search), answer(change.PAIRS, search)
     across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
-    lead = answer(leaders.POSITION, search)
-    liked = answer(useful.USEFUL, search)
+    lead, liked = answer(leaders.POSITION, search), answer(useful.USEFUL, search)
     return body(
         headline(took_part),
-        session_forms.beside(search),
+        ways(session_forms.way(search), practice_forms.way(search)),
         choice_bar(tie_links(squares, search)),
         *drawn(pictures, lines, groups, squares, measures, lead, search=search),
         block(
-            figure(apart, together.suggested(apart, search), search),
+            figure(apart, together.suggested(apart, periods, search), search),
             figure(changes, cards.measures(changes, CAME_AND_WENT), search),
             size=HALF,
         ),
         block(figure(pairs, together.changed(pairs), search), size=HALF),
+        block(figure(periods, together.free(periods), search), size=HALF),
+        block(practice_forms.reused(search), size=HALF),
         block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
         block(
             headlines.tile(3, search),

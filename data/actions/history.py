@@ -29,7 +29,8 @@ NAMED = "Others rest on it by now ({}): take those back first."
 GONE = "What it belongs to is not there any more: take that back first."
 TAKEN = "Another one stands in its place by now: take that one back first."
 TITLES = {"checkins": "check-ins", "actions": "steps", "goals": "goals", "cycles": "cycles"}
-OF_NO_GOAL = ("recognitions", "events", "participants", "session_answers")  # no part of a goal's history
+OF_NO_GOAL = ("recognitions", "events", "participants", "session_answers", "practices", "practice_uses")
+WHOLES = {"event": schema.events, "practice": schema.practices}  # a row that names one is of its school
 UNKEPT = {"recognitions": "message", "session_answers": "answer"}  # said in confidence, and not kept a second time
 
 
@@ -85,9 +86,9 @@ class Act:
         self.about |= {goal} - {None}
 
     def _school(self, row: Row, goal: str | None) -> str:
-        """Its own, or that of the session or goal it belongs to."""
-        parent, id_ = (schema.events, row["event"]) if "event" in row else (schema.goals, goal)
-        return row.get("school") or self.connection.scalar(select(parent.c.school).where(parent.c.id == id_))
+        """Its own, or that of the session, the shared practice or the goal it belongs to."""
+        whole, id_ = next(((of, row[name]) for name, of in WHOLES.items() if name in row), (schema.goals, goal))
+        return row.get("school") or self.connection.scalar(select(whole.c.school).where(whole.c.id == id_))
 
     def close(self) -> None:
         """At the end: a new version of the data, and a line in the trail without any text."""
@@ -109,7 +110,8 @@ class Act:
 
 
 def _goal_of(table: Table, row: Row) -> str | None:
-    """Whose history a line is of. Thanks and sessions have none: what became of them is no part of a goal's."""
+    """Whose history a line is of. Thanks, sessions and what is shared have none: what became of them is no part of a
+    goal's."""
     if table.name in OF_NO_GOAL:
         return None
     return row["id"] if table is schema.goals else row.get("goal")

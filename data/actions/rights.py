@@ -66,6 +66,16 @@ def moderates(writer: Writer, school: str) -> bool:
     return says_thanks(writer) and writer.viewer.role in MODERATES and sees(writer, school)
 
 
+def shares(writer: Writer) -> bool:
+    """Whether they share practice and say what they used: those who say thanks, since it is of one staff, too."""
+    return says_thanks(writer)
+
+
+def tends(writer: Writer, school: str) -> bool:
+    """Whether they keep a school's library in order, whoever shared what stands in it."""
+    return moderates(writer, school)
+
+
 def may(writer: Writer, goal: Goal) -> bool:
     """Whether they may write to a goal: a row of the table, ``owner_department`` where the owner is a person."""
     if not (writes(writer) and sees(writer, goal["school"])):

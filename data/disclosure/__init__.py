@@ -28,7 +28,7 @@ from data.disclosure.columns import (
     Unjudged,
     of_kind,
 )
-from data.disclosure.protection import Shape, protect
+from data.disclosure.protection import InWords, Shape, protect
 from data.disclosure.texts import NAMED
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "TITLE",
     "VALUE",
     "Beside",
+    "InWords",
     "N",
     "Shape",
     "Sight",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pandas as pd
 
 from data.disclosure import coding, sums
-from data.disclosure.columns import CODED, Sight, reasons
+from data.disclosure.columns import CODED, VALUE, N, Sight, of_kind, reasons
 
 COUNTS = ["numerator", "denominator"]
 CODED_COLUMNS = ("value", *COUNTS)
 Places = list[int]
+InWords = Callable[[Mapping, int], str | None]  # a row and the threshold -> what is said of it
 
 
 def as_coded(
@@ -114,3 +117,14 @@ def without_counts(frame: pd.DataFrame, smallest: int) -> Places:
     few = [place for place, counted in enumerate(frame["numerator"]) if 0 < (counted or 0) < smallest]
     frame[COUNTS] = None
     return few
+
+
+def as_words(frame: pd.DataFrame, kinds: Mapping[str, str], smallest: int, say: InWords) -> pd.DataFrame:
+    """Words in the place of the numbers, in every row of which there are any: what is said beside no number can be
+    subtracted from nothing. Of what is left as it is, there is no number, or nobody is behind it."""
+    words = [say(row, smallest) for row in frame.to_dict("records")]
+    numbers, said = of_kind(kinds, VALUE, N), [word is not None for word in words]
+    frame[numbers] = frame[numbers].astype(object)
+    frame.loc[said, numbers] = None
+    frame.loc[said, "hidden"] = CODED
+    return frame.assign(shown=reasons(words, frame))

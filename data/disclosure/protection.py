@@ -10,7 +10,7 @@ import pandas as pd
 from data.disclosure import sums
 from data.disclosure.beside import ALONE, Beside
 from data.disclosure.cells import small_cells
-from data.disclosure.coded import CODED_COLUMNS, as_coded, without_counts
+from data.disclosure.coded import CODED_COLUMNS, InWords, as_coded, as_words, without_counts
 from data.disclosure.columns import COMPLEMENT, KEY, NO_DATA, PERSON, SMALL, VALUE, N, Sight, judge, of_kind, reasons
 from data.disclosure.texts import without_names
 
@@ -23,13 +23,15 @@ class Shape:
 
     ``parts``: they are parts of one published total, so complements are hidden, too; with ``line``, rows that share
     a value in that column are parts of a total of their own. ``totals``: key columns whose totals another answer
-    shows. ``share``: value is numerator / denominator of people.
+    shows. ``share``: value is numerator / denominator of people. ``in_words``: rows that overlap, or must all stay:
+    what is said of each in the place of its numbers; None leaves one as it is.
     """
 
     parts: bool = True
     line: str = ""
     totals: tuple[str, ...] = ()
     share: bool = True
+    in_words: InWords | None = None
 
     def lines(self, frame: pd.DataFrame) -> list[list[int]]:
         """The places of the rows that are judged together."""
@@ -69,6 +71,8 @@ def _no_data(frame: pd.DataFrame) -> pd.DataFrame:
 def _without_small(
     frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape, others: Beside
 ) -> tuple[pd.DataFrame, Told]:
+    if shape.in_words:
+        return as_words(frame, kinds, sight.smallest, shape.in_words), []
     people = frame[of_kind(kinds, N)[0]].fillna(0).astype(int).tolist()
     hidden, withheld = _small_rows(frame, people, sight.smallest, shape)
     frame[of_kind(kinds, VALUE, N)] = frame[of_kind(kinds, VALUE, N)].astype(object)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Select
 
-from data.disclosure import Shape, join_small
+from data.disclosure import InWords, Shape, join_small
 from data.filters import Filters
 from data.scope import Scope
 
@@ -79,11 +79,12 @@ class Metric:
     parts: bool = True  # whether rows are parts of one total, from which a single hidden one could be subtracted
     line: str = ""  # a column: rows alike in it are parts of a total of their own
     totals: tuple[str, ...] = ()  # key columns whose totals another metric publishes: with two of them, a 2-D table
-    kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks
+    kinds: tuple[str, ...] = ()  # what the filter ``kind`` means here: sessions, ties, thanks, practices
     followable: bool = False  # one row with a value: a goal may follow it
     facts: str = ""  # the source (see data.freshness) whose newest day is that of the value
     cumulative: bool = False  # "at least once this year": it rises all year, so that its past is no course
     splits: bool = False  # its rows are groups of people: with a group chosen they would be parts of parts
+    in_words: InWords | None = None  # what is said of a row, in the place of its numbers, to who sees no few people
     measures: bool = False  # reads check-ins, those that are measured by other metrics among them
     shared: Mapping[str, Made] = field(default_factory=dict)  # what it makes of its rows as others do: by name
 
@@ -94,7 +95,7 @@ class Metric:
     @property
     def shape(self) -> Shape:
         """How its rows hang together: what disclosure control must know of them."""
-        return Shape(self.parts, self.line, self.totals, share=self.unit == SHARE)
+        return Shape(self.parts, self.line, self.totals, share=self.unit == SHARE, in_words=self.in_words)
 
 
 WHOSE = ("students", "staff", "open", "sensitive")

@@ -13,6 +13,7 @@ from data.metrics import (
     collaboration,
     communication,
     evenness,
+    free_periods,
     goal_course,
     goal_plan,
     goal_tree,
@@ -23,6 +24,7 @@ from data.metrics import (
     network,
     network_measures,
     outcomes,
+    practices,
     promises,
     recognition,
     spread,
@@ -35,8 +37,8 @@ from data.metrics import (
 from data.metrics.record import Metric
 
 ROOMS = (goals, goal_course, goal_tree, goal_work, goal_plan, communication, collaboration, network, network_measures,
-         leaders, change, suggested, together, useful, leadership, support, outcomes, recognition, spread, evenness,
-         wall, acknowledged, boards, promises, calendar, choices)  # fmt: skip
+         leaders, change, suggested, free_periods, practices, together, useful, leadership, support, outcomes,
+         recognition, spread, evenness, wall, acknowledged, boards, promises, calendar, choices)  # fmt: skip
 METRICS: dict[str, Metric] = {metric.name: metric for room in ROOMS for metric in room.METRICS}
 
 

@@ -21,8 +21,10 @@ from data.sample import (
     leadership,
     outcomes,
     people,
+    practices,
     recognition,
     support,
+    timetable,
 )
 from data.sample.calendar import Calendar
 from data.sample.people import Roster
@@ -30,7 +32,19 @@ from data.sample.school import Rows, School
 
 ROOMS: tuple[Callable[[School, Roster], Iterator[Rows]], ...] = tuple(
     room.rows
-    for room in (people, groups, goals, communication, collaboration, leadership, support, outcomes, recognition)
+    for room in (
+        people,
+        groups,
+        goals,
+        communication,
+        collaboration,
+        timetable,
+        practices,
+        leadership,
+        support,
+        outcomes,
+        recognition,
+    )
 )  # in this order nothing refers to a row that is not there yet
 YEARS, YEARS_OF_A_DISTRICT = 3, 1
 

@@ -75,13 +75,13 @@ def _memberships(school: School, roster: Roster) -> Iterator[tuple]:
         over = None if year == school.calendar.this_year else year.end
         seats = roster.seats_in(year)
         yield from ((seat.student.id, seat.classroom, "student", seat.start, seat.end) for seat in seats)
-        for person, room in _homerooms(school, roster, year):
+        for person, room in homerooms(school, roster, year):
             role = "assistant" if person.local in CLASS_WITH_ASSISTANT else "teacher"
             yield person.id, room, role, year.start, over
         yield from _of_programs(school, roster, year, over)
 
 
-def _homerooms(school: School, roster: Roster, year: SchoolYear) -> Iterator[tuple[Staff, str]]:
+def homerooms(school: School, roster: Roster, year: SchoolYear) -> Iterator[tuple[Staff, str]]:
     """Each classroom's teacher, teams and classrooms both in order (4B is T017's today); then the assistants."""
     rooms = {seat.classroom: seat.grade for seat in roster.seats_in(year)}
     waiting: dict[tuple[str, ...], Iterator[Staff]] = {}

@@ -19,7 +19,7 @@ from data.settings import Settings
 from tests.served import CALLBACK, HERE, TODAY, app_on, post, renewing, routed, small_school
 
 KEYS = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "data",
-        "new-goal", "new-thanks", "wall", "sessions")  # fmt: skip
+        "new-goal", "new-thanks", "wall", "sessions", "practices")  # fmt: skip
 SIGNS = (
     "Zoë-{}é Quistørp",
     "Ångström{} Łukasz",
@@ -66,6 +66,8 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings
         connection.execute(schema.feedback.update().values(text=f"{canary(5)} was late"))
         connection.execute(schema.actions.update().values(text=f"Call {canary(6)}", owner=canary(7)))
         connection.execute(schema.meetings.update().values(title=f"With {canary(8)}"))
+        shared = {"title": f"What {canary(9)} does", "link": f"https://x.example/{canary(10)}", "topic": canary(11)}
+        connection.execute(schema.practices.update().values(shared))
     engine.dispose()
     yield settings, len(ids)
 

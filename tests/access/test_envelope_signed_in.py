@@ -36,10 +36,10 @@ THEIR_MARK, NAME_MARK = "qztheirs", "qzname"  # behind every text of the other s
 ROLES = ("teacher", "team-lead", "staff", "leader", "data-manager", "projector", "administrator")
 NAMELESS = ("staff", "projector", "administrator")
 PATHS = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/data", "/access", "/me")  # fmt: skip
+         "/data", "/access", "/me", "/practices")  # fmt: skip
 MARKED = (
     "name", "title", "text", "message", "next_step", "comment", "topic", "note", "department", "household", "email",
-    "body", "place", "source", "outcome", "subject", "value", "to_group",
+    "body", "place", "source", "outcome", "subject", "value", "to_group", "link", "day", "period",
 )  # fmt: skip
 WHOSE = (
     "school",
@@ -165,15 +165,25 @@ def forged(data: st.DataObject, district: District) -> tuple[str, bytes]:
 def judge(role: str, search: str, sent: bytes, answer: str) -> None:
     """Nothing of the other school, of what was sent, or of names in front of those who see none."""
     told = _told_by_us(search, answer).casefold()
-    forbidden = (THEIRS, "maple grove", THEIR_MARK, envelopes.SENT, *([NAME_MARK] if role in NAMELESS else []))
-    for mark in forbidden:
+    for mark in _forbidden(role, told):
         assert mark not in told, (role, search, sent[:500], _around(told, mark))
+
+
+def _forbidden(role: str, told: str) -> tuple[str, ...]:
+    """Staff choose whom they thank by name (tests/access/test_canaries.py), and roles are granted at every school."""
+    thanks, grants_roles = (
+        role == "staff" and "/thanks/give" in told,
+        role == "administrator" and "/access/grant" in told,
+    )
+    schools = () if grants_roles else (THEIRS, "maple grove", THEIR_MARK)
+    return (*schools, envelopes.SENT, *([NAME_MARK] if role in NAMELESS and not thanks else []))
 
 
 def _told_by_us(search: str, answer: str) -> str:
     """An answer as a reader gets it, without what repeats their own address: the links of a page, and the entry of a
     filter in which several are chosen."""
     own, chosen = set(parse_qsl(search.lstrip("?"))), Filters.from_search(search, TODAY)
+    own |= set(Filters.said(search).items())  # what is said twice stands in a link once, with a comma between
     several = {",".join(getattr(chosen, name)) for name in ALL if len(getattr(chosen, name)) > 1}
 
     def without_own(part: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ SESSIONS = ("confirm", "unconfirm", "absent", "present", "answer")
 ID = "x" * 22
 PAGES = ("home", "goals", "goal", "communication", "collaboration", "leadership", "support", "outcomes", "recognition",
          "data", "delivery", "access", "me", "new-goal", "edit-goal",
-         "new-thanks", "wall", "sessions")  # fmt: skip
+         "new-thanks", "wall", "sessions", "practices")  # fmt: skip
 # Rule -> who is let in by GET, and by POST; what stands in front of the door is for all.
 ALL, NONE = ROLES, ()
 DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -58,6 +58,7 @@ DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **{f"/goals/{name}": (SIGNED, WRITES) for name in GOALS},  # by GET the page of a goal that is not there
     **{f"/goals/check-in/{name}": (NONE, WRITES) for name in ("change", "take-back")},
     **{f"/thanks/{name}": (NONE, SAYS_THANKS) for name in THANKS},
+    **{f"/practices/{name}": (NONE, SAYS_THANKS) for name in ("share", "used", "unshare", "correct")},
     **{f"/sessions/{name}": (NONE, SAYS_THANKS) for name in SESSIONS},
     "/data/files": (SIGNED, IMPORTS),  # by GET an empty page, as every word after /data
     **{f"/data/files/<delivery>/{name}": (NONE, IMPORTS) for name in ("again", "take", "forget")},

@@ -18,7 +18,7 @@ from tests.payloads import FILTERS, PAYLOADS
 from tests.served import HERE, app_on, page, post, renewing, small_school
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/data", "/new-goal", "/new-thanks", "/wall", "/sessions")  # fmt: skip
+         "/data", "/new-goal", "/new-thanks", "/wall", "/sessions", "/practices")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

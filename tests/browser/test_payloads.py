@@ -32,7 +32,8 @@ from tests.payloads import FILTERS, PAYLOADS
 from tests.served import small_school
 
 PAGES = ("/", "/goals", "/communication", "/collaboration", "/leadership", "/support", "/outcomes", "/recognition",
-         "/data", "/access", "/me", "/sessions")  # fmt: skip
+         "/data", "/access", "/me", "/sessions",
+         "/practices", "/new-thanks")  # fmt: skip
 VIEWS = ("/collaboration?kind=advice&names=on", "/recognition?level=classroom&names=on", "/?view=meeting",
          "/recognition?view=meeting", "/outcomes?compare=last-year&names=on", "/data?undo=7&names=on")  # fmt: skip
 FULL = (

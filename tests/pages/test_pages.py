@@ -7,7 +7,18 @@ import pytest
 from tests.components.handmade import elements, text, words
 from tests.pages.conftest import content, goals_of, looking, show
 
-PAGES = ("home", "goals", "communication", "collaboration", "leadership", "support", "outcomes", "recognition", "wall")
+PAGES = (
+    "home",
+    "goals",
+    "communication",
+    "collaboration",
+    "leadership",
+    "support",
+    "outcomes",
+    "recognition",
+    "wall",
+    "practices",
+)
 FILES = ("data", "delivery")  # for who may import
 HOSTILE = "?grade=%3Cscript%3E&level=nowhere&from=2026-13-45&kind=%00&view=meeting&names=on&goal=../../etc&x=1"
 NUMBERS = {
@@ -183,3 +194,15 @@ def names_of(app) -> list[str]:
     with gate.engine.connect() as connection:
         people = "SELECT name FROM people WHERE kind <> 'partner'"  # a theatre that owns a goal is no person
         return [name for (name,) in connection.exec_driver_sql(people)]
+
+
+def test_whom_to_bring_together_says_when(school, nothing):
+    suggested = next(
+        one for one in elements(show(school, "collaboration").tree, "figure")
+        if one[1].get("data-metric") == "collaboration.suggested"
+    )  # fmt: skip
+    assert "Arts and Grade 3–5" in text(suggested) and "Tuesday period 3: 17 of 17 free" in text(suggested)
+    for role in ("staff", "projector"):
+        said = text(show(school, "collaboration", "", role).tree)
+        assert "Tuesday period 3: at least half of each free" in said and "17 of 17" not in said
+    assert "No timetable yet: bring one in as lessons." in text(show(nothing, "collaboration").tree)

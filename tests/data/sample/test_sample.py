@@ -22,6 +22,7 @@ TEXTS = {
     "events": ("kind", "topic"), "roles": ("role", "body"), "development": ("format", "topic"), "requests": ("kind",),
     "initiatives": ("name",), "incidents": ("kind", "place"), "recognitions": ("value", "kind", "message"),
     "chart_events": ("text",), "calendar": ("note",), "people": ("role", "department"), "checkins": ("comment",),
+    "practices": ("title", "topic", "link"), "lessons": ("day", "period"),
 }  # fmt: skip
 
 
