@@ -37,44 +37,68 @@ def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, l
 
 
 def content(search: str) -> list:
-    took_part, sessions = answer(collaboration.PARTICIPATION, search), answer(collaboration.SESSIONS, search)
+    took_part, measures = answer(collaboration.PARTICIPATION, search), answer(network_measures.MEASURES, search)
     lines, groups = answer(network.NETWORK, search), answer(network.GROUPS, search)
-    squares, measures = answer(network.MATRIX, search), answer(network_measures.MEASURES, search)
+    squares, lead = answer(network.MATRIX, search), answer(leaders.POSITION, search)
     departments, trend = answer(collaboration.BY_DEPARTMENT, search), answer(collaboration.TREND, search)
-    breaks = answer(calendar.HOLIDAYS, search).rows()
-    apart, changes = answer(suggested.SUGGESTED, search), answer(change.CHANGE, search)
-    periods, pairs = answer(FREE_PERIODS, search), answer(change.PAIRS, search)
-    across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
-    lead, liked = answer(leaders.POSITION, search), answer(useful.USEFUL, search)
     return body(
         headline(took_part),
         ways(session_forms.way(search), practice_forms.way(search)),
         choice_bar(tie_links(squares, search)),
         *drawn(pictures, lines, groups, squares, measures, lead, search=search),
-        block(
-            figure(apart, together.suggested(apart, periods, search), search),
-            figure(changes, cards.measures(changes, CAME_AND_WENT), search),
-            size=HALF,
-        ),
-        block(figure(pairs, together.changed(pairs), search), size=HALF),
-        block(figure(periods, together.free(periods), search), size=HALF),
-        block(practice_forms.reused(search), size=HALF),
-        block(timeline(sessions, search, partial(charts.bars_over_time, sessions, "kind", breaks)), size=WIDE),
-        block(
-            headlines.tile(3, search),
-            figure(measures, cards.measures(measures, NUMBERS), search),
-            size=NARROW,
-        ),
+        *_to_bring_together(search),
+        *_sessions(measures, search),
         block(figure(departments, charts.share_bars(departments, first=took_part), search), size=HALF),
         block(timeline(trend, search, partial(charts.marked_trend, trend)), size=HALF),
+        *_across(search),
+        *_changed(search),
+        *_of_use(search),
+    )
+
+
+def _to_bring_together(search: str) -> list:
+    """Which teams, and when."""
+    apart, periods = answer(suggested.SUGGESTED, search), answer(FREE_PERIODS, search)
+    return [
+        block(figure(apart, together.suggested(apart, periods, search), search), size=HALF),
+        block(figure(periods, together.free(periods), search), size=HALF),
+    ]
+
+
+def _sessions(measures: Answer, search: str) -> list:
+    sessions, breaks = answer(collaboration.SESSIONS, search), answer(calendar.HOLIDAYS, search).rows()
+    weeks = partial(charts.bars_over_time, sessions, "kind", breaks)
+    in_numbers = figure(measures, cards.measures(measures, NUMBERS), search)
+    return [
+        block(timeline(sessions, search, weeks), size=WIDE),
+        block(headlines.tile(3, search), in_numbers, size=NARROW),
+    ]
+
+
+def _across(search: str) -> list:
+    across, visits, cadence = (answer(one, search) for one in (rhythm.ACROSS, rhythm.VISITS, rhythm.CADENCE))
+    return [
         block(timeline(across, search, partial(charts.marked_trend, across)), size=HALF),
         block(
             figure(visits, charts.share_bars(visits), search),
             figure(cadence, charts.count_bars(cadence, "school days"), search),
             size=HALF,
         ),
-        block(figure(liked, charts.share_bars(liked), search, above=session_forms.how_to_answer(liked, search))),
-    )
+    ]
+
+
+def _changed(search: str) -> list:
+    changes, pairs = answer(change.CHANGE, search), answer(change.PAIRS, search)
+    return [
+        block(figure(changes, cards.measures(changes, CAME_AND_WENT), search), size=HALF),
+        block(figure(pairs, together.changed(pairs), search), size=HALF),
+    ]
+
+
+def _of_use(search: str) -> list:
+    liked = answer(useful.USEFUL, search)
+    said = figure(liked, charts.share_bars(liked), search, above=session_forms.how_to_answer(liked, search))
+    return [block(said, size=HALF), block(practice_forms.reused(search), size=HALF)]
 
 
 layout = page.layout("collaboration", "Collaboration", content)
