@@ -17,8 +17,8 @@ from data.accounts import own, sessions
 from data.accounts.grants import Grant, grants_of
 from data.accounts.roles import viewer_of
 from data.accounts.sessions import Session
-from data.gate import NOBODY, Viewer
 from data.settings import Settings
+from data.viewer import NOBODY, Viewer
 
 CSRF, CSRF_HEADER = "_csrf_token", "X-CSRFToken"  # as Dash's renderer reads and sends it
 

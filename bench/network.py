@@ -15,9 +15,10 @@ from bench.place import Place
 from bench.servers import app_server
 from data import schema, store
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics import boards, evenness, recognition
 from data.settings import Settings
+from data.viewer import Viewer
 
 STAFF, SCHOOLS, TIES = 433, 15, 1_540
 PUPILS, PAIRS, CONTACTS = 242, 8_317, 125_773  # people of one school, who was near whom, and how often

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from components.blocks import panel
 from components.markup import tag
-from data.gate import Viewer
+from data.viewer import Viewer
 
 PLACE = "/data/files"
 TOLD = {

@@ -12,7 +12,6 @@ from components.markup import tag
 from components.request import answer
 from components.values import Row
 from data.answer import Answer
-from data.gate import compared
 from data.metrics import goals
 from data.metrics.promises import LAST_MEETING
 from data.metrics.registry import HEADLINES, METRICS, Headline
@@ -46,7 +45,7 @@ def earlier(search: str) -> str:
     """The query string of what to compare with: the same weeks of last year, the window before, the last meeting."""
     last = next(iter(answer(LAST_MEETING, search).rows()), None)
     since = date.fromisoformat(last["date"]) if last else None
-    return compared(request.choice(search), since).to_search(request.gate().settings.today)
+    return request.choice(search).compared(since).to_search(request.gate().settings.today)
 
 
 def _number(headline: Headline, number: Answer) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from data import trail
 from data.accounts import looks
 from data.answer import Answer
 from data.filters import Filters
-from data.gate import Gate, Look, Viewer
+from data.gate import Gate, Look
 from data.metrics.record import Metric
+from data.viewer import Viewer
 
 LOG = logging.getLogger("staffroom")
 

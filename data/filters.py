@@ -114,6 +114,13 @@ class Filters:
         last = self.start - timedelta(days=1)
         return replace(self, start=last - length, end=last, as_of=last, compare="")
 
+    def compared(self, last_meeting: date | None = None) -> Filters:
+        """The earlier window that ``compare`` names; the same weeks of last year unless told otherwise."""
+        if self.compare == "last-meeting" and last_meeting:
+            return self.at(last_meeting)
+        earlier = self.just_before() if self.compare == "previous" else self.a_year_earlier()
+        return replace(earlier, compare="")
+
     def of_whole_years(self) -> Filters:
         """The same choice for all of the school years that its period touches."""
         return replace(self, start=school_year(self.start)[0], end=school_year(self.end)[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from data import disclosure, store
 from data.answer import Answer
+from data.answered import answered
 from data.directory import Directory, directory
 from data.disclosure import (
     ALONE,
@@ -48,60 +49,17 @@ from data.queries import people
 from data.reading import Look, Reading
 from data.scope import Scope
 from data.settings import Settings
-from data.wording import day
+from data.viewer import MEASURER, Viewer
 
 MOST_ANSWERS = 2000  # remembered in one worker; an answer is some ten kilobytes
 MOST_FAMILIES = 40  # the sets of people of a period
 MOST_MADE = 24  # networks of choices: of 8,000 ties 2 megabytes
 MOST_JUDGES = 12  # of a district's 20,000 goals: 20 megabytes
-OWN = {"students": ("classroom",), "staff": ("department", "program")}  # whose data, and the choices of them
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
 BESIDE_OTHERS = ("department", "grade", "classroom", "program", "kind")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who asks. ``schools``: None for all; ``sees``: whose data they may see by name (students, staff)."""
-
-    role: str
-    schools: frozenset[str] | None = None
-    sees: frozenset[str] = frozenset()
-    reads: bool = True  # free text about people, where no name stands in it
-    imports: bool = False  # may bring files in and take them back
-    own: frozenset[tuple[str, str]] = frozenset()  # filter and value: groups whose people they see by name
-    refuses: frozenset[str] = frozenset()  # whose data they see nothing of
-
-    @classmethod
-    def of(cls, role: str) -> Viewer:
-        """The local roles, until people sign in."""
-        return {
-            "leader": cls("leader", sees=frozenset({"students", "staff"}), imports=True),
-            "staff": cls("staff"),
-            "projector": cls("projector", reads=False),
-        }[role]
-
-    def has_own(self, whose: str, filters: Filters) -> bool:
-        """Whether a choice is of their own people alone: of a teacher's classrooms, of the team that somebody leads."""
-        for name in OWN.get(whose, ()):
-            chosen = {(name, value) for value in getattr(filters, name)}
-            if chosen and chosen <= self.own:
-                return True
-        return False
-
-    def may_name(self, filters: Filters) -> bool:
-        """Whether there is anybody whom they may see by name in a choice."""
-        return bool(self.sees) or any(self.has_own(whose, filters) for whose in OWN)
-
-    def projected(self) -> Viewer:
-        """The same person in front of a room: nobody's name, nothing small, no text about people."""
-        return Viewer("projector", self.schools, reads=False)
-
-
-MEASURER = Viewer("measure", sees=frozenset({"students", "staff"}))  # what goals are judged by, seen by nobody
-NOBODY = Viewer("none", schools=frozenset(), reads=False)
 
 
 class Gate:
@@ -146,7 +104,7 @@ class Gate:
         computed = self._computed(look, metric, asked, viewer)
         withheld = self._withheld(look, metric, filters, viewer, sight)
         others = ALONE if withheld else self._others(look, metric, asked, sight, viewer)
-        return _answer(metric, asked, sight, computed, withheld, others, look.version)
+        return answered(metric, asked, sight, computed, withheld, others, look.version)
 
     def _asked(self, filters: Filters, sight: Sight, known: Directory) -> Asked:
         return Asked(
@@ -296,65 +254,3 @@ class Gate:
         return self._families.get(
             key, lambda: families(self._reading.rows(look, people.belonging, viewer.schools, period))
         )
-
-
-def _answer(
-    metric: Metric, asked: Asked, sight: Sight, computed: Computed, withheld: str | None, others: Beside, version: int
-) -> Answer:
-    frame, hidden = disclosure.protect(computed.frame, metric.columns, sight, metric.shape, others)
-    if withheld:
-        frame, hidden = frame.iloc[:0], [{"rows": len(computed.frame), "why": withheld}]
-    else:
-        hidden = [*hidden, *_counted_together(computed, sight.smallest or asked.smallest_team)]
-    small = computed.n is not None and 0 < computed.n < sight.smallest
-    n = None if small or withheld else computed.n
-    return Answer(
-        metric=metric.name, title=metric.title, unit=metric.unit, direction=metric.direction,
-        strategy=metric.strategy, why=metric.why, definition=metric.definition,
-        scope=scope_line(metric, asked, n, sight.smallest if small else 0), as_of=asked.filters.until,
-        data_version=version, sentence=_sentence(metric, frame, hidden, asked), n=n,
-        frame=frame.reset_index(drop=True), hidden=tuple(hidden),
-    )  # fmt: skip
-
-
-def _counted_together(computed: Computed, smallest: int) -> list[dict]:
-    """What the metric itself joined or left out."""
-    why = f"fewer than {smallest} people"
-    told = ((computed.joined, f"{why}: joined"), (computed.left_out, why))
-    return [{"rows": rows, "why": why} for rows, why in told if rows]
-
-
-def _sentence(metric: Metric, frame: pd.DataFrame, hidden: list[dict], asked: Asked) -> str:
-    """Made from what is shown only, so that it cannot say more than the rows do."""
-    if len(frame) == 0 and hidden:
-        return f"{metric.title}: not shown, {hidden[0]['why']}."
-    return metric.sentence(frame, asked)
-
-
-def scope_line(metric: Metric, asked: Asked, n: int | None, small: int) -> str:
-    """Where, when and how many: stands on every screen, print and file."""
-    filters, labels = asked.filters, asked.labels
-    schools = [labels["school"][id_] for id_ in filters.school or labels["school"]]
-    parts = [schools[0] if len(schools) == 1 else f"{len(schools)} schools", asked.whole]
-    parts.append(f"{day(filters.start, year=True)} – {day(filters.until, year=True)}")
-    if small:
-        parts.append(f"fewer than {small} {metric.noun}")
-    elif n is not None and metric.noun:
-        parts.append(f"{n} {metric.noun}")
-    if filters.dropped:
-        parts.append(f"not understood and left out: {', '.join(_printable(filters.dropped))}")
-    return " · ".join(parts)
-
-
-def _printable(names: tuple[str, ...]) -> list[str]:
-    """Names of dropped filters come from the URL: only ours are repeated."""
-    known = [name for name in names if name in Filters.__dataclass_fields__ or name in ("from", "to")]
-    return known + (["something unknown"] if len(known) < len(names) else [])
-
-
-def compared(filters: Filters, last_meeting: date | None = None) -> Filters:
-    """The earlier window that ``compare`` names; the same weeks of last year unless told otherwise."""
-    if filters.compare == "last-meeting" and last_meeting:
-        return filters.at(last_meeting)
-    earlier = filters.just_before() if filters.compare == "previous" else filters.a_year_earlier()
-    return replace(earlier, compare="")

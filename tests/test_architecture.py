@@ -42,7 +42,7 @@ WITHOUT = {
     "data": {"dash", "plotly", "flask", "dash_bootstrap_components"},
     "data.statistics": {"sqlalchemy"},
     "data.metrics": {"sqlite3", "psycopg"},
-    "pages": {"sqlalchemy", "flask", "data.gate", "data.queries", "data.schema", "data.store"},
+    "pages": {"sqlalchemy", "flask", "data.gate", "data.viewer", "data.queries", "data.schema", "data.store"},
     "components": {"sqlalchemy", "data.queries", "data.schema", "data.store"},
 }
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)(_|$)")

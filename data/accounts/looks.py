@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from data import schema, trail
 from data.filters import Filters
-from data.gate import OWN, Viewer
+from data.viewer import OWN, Viewer
 
 GROUPS = ("school", "classroom", "program", "grade", "department")  # what a line says of a choice: ids
 WHOSE = {"staff": "staff", "student": "students"}  # kind of a person -> whose data they are

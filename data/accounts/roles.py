@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.accounts.grants import Grant
-from data.gate import NOBODY, Viewer
+from data.viewer import NOBODY, Viewer
 
 PEOPLE = frozenset({"students", "staff"})
 SAYS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.accounts.grants import Grant
 from data.accounts.roles import SAYS, viewer_of
-from data.gate import OWN, Viewer
+from data.viewer import OWN, Viewer
 
 THINGS = {
     "students": "students' attendance, results and incidents",

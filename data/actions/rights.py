@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.gate import Viewer
+from data.viewer import Viewer
 
 EVERY_GOAL = ("leader", "officer", "data-manager")  # of their schools
 THEIR_OWN = ("team-lead", "teacher", "staff")

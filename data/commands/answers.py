@@ -15,10 +15,11 @@ from data.accounts import looks
 from data.answer import Answer
 from data.commands.run import database, who
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.record import Metric
 from data.metrics.registry import METRICS
 from data.spreadsheets import cell
+from data.viewer import Viewer
 
 
 class MetricName(click.ParamType):

@@ -16,8 +16,8 @@ from data import schema, store
 from data.accounts import account as accounts
 from data.accounts import grants, sessions
 from data.actions import history, told
-from data.gate import Viewer
 from data.settings import Settings
+from data.viewer import Viewer
 from tests.access.test_sign_in import HOST, TELLS, app_for, engine_of, school
 from tests.components.handmade import elements, text
 from tests.served import HERE, TODAY, app_on

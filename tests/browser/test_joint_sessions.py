@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from access.visitor import Visitor, Visitors
 from app import create_app
 from data import schema, store
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.browser.served import PATIENCE, Visit
 from tests.browser.test_shell import SIZES, violations
 from tests.served import TODAY, sample_school

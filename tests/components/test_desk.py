@@ -8,7 +8,7 @@ import pytest
 
 from components import came_in, delivery, desk, questions
 from components.questions import ANEW
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.components.handmade import elements, text
 
 PROBLEM = {"line": 1204, "column": "Kind", "value": "wizard", "why": "is no kind", "remedy": "mend it", "ask": None}

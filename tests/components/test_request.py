@@ -5,9 +5,9 @@ from dash import Dash
 from flask import g
 
 from components import request
-from data.gate import NOBODY, Viewer
 from data.metrics.calendar import FRESHNESS
 from data.metrics.recognition import COVERAGE
+from data.viewer import NOBODY, Viewer
 from tests.served import app_on, small_school
 
 

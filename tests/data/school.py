@@ -10,10 +10,11 @@ from sqlalchemy import Engine
 from data import schema
 from data.answer import Answer
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
 from data.settings import Settings
 from data.store import open_store, writing
+from data.viewer import Viewer
 
 TODAY = date(2026, 1, 30)
 

@@ -10,9 +10,10 @@ import pytest
 from data.disclosure import coding
 from data.families import BESIDE_A_SMALL_ONE, FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, ONE_KIND, is_on_fixed_days
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
 from data.settings import Settings
+from data.viewer import Viewer
 from tests.data.school import TODAY, School
 
 CHRONIC, COVERAGE = "outcomes.chronic_absence", "recognition.coverage"

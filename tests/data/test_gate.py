@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event
 
 from data.filters import Filters
-from data.gate import NOBODY, Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import HEADLINES, METRICS
 from data.settings import Settings
+from data.viewer import NOBODY, Viewer
 from tests.data.school import TODAY, School
 
 STRANGER = Viewer("leader", schools=frozenset({"another school"}), sees=frozenset({"staff", "students"}))

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
 from data.settings import Settings
+from data.viewer import Viewer
 
 pytestmark = pytest.mark.soak
 NAMES = (

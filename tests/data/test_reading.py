@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import event
 
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
+from data.viewer import Viewer
 
 
 @contextmanager

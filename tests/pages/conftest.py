@@ -10,7 +10,7 @@ from flask import g
 
 from components.markup import Markup
 from data import store
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.served import app_on, settings_of, small_school
 
 Content = Callable[..., list]

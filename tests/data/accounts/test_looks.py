@@ -10,7 +10,7 @@ from sqlalchemy import update
 from data import schema, trail
 from data.accounts import looks
 from data.filters import Filters
-from data.gate import Viewer
+from data.viewer import Viewer
 
 LEADER = Viewer("leader", sees=frozenset({"students", "staff"}))
 OF_OAK = Viewer("leader", frozenset({"oak"}), sees=frozenset({"students", "staff"}))

@@ -10,7 +10,7 @@ from data.actions import checkins, goals, plan
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.actions.rows import fingerprint
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.actions.writing import LEADER, everything, rows, take_back, write
 from tests.data.school import School
 

@@ -9,7 +9,7 @@ import pytest
 from data.actions import practices
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.actions.test_thanks import ADA, BO, CY, HEAD, somebody
 from tests.data.actions.writing import rows, write
 from tests.data.school import TODAY, School

@@ -7,7 +7,7 @@ import pytest
 from data.actions import checkins, goals
 from data.actions.refused import Refused
 from data.actions.rights import Writer
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.actions.test_goals import FORM
 from tests.data.actions.writing import everything, rows, take_back, write
 from tests.data.school import School

@@ -16,7 +16,7 @@ from data.accounts import own
 from data.actions import calendar_meetings, sessions
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.actions.test_thanks import somebody
 from tests.data.actions.writing import LEADER, NOW, rows, write
 from tests.data.school import TODAY, School

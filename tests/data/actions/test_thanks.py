@@ -10,7 +10,7 @@ import pytest
 from data.actions import thanks
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.actions.writing import LEADER, rows, write
 from tests.data.school import TODAY, School
 

@@ -12,7 +12,7 @@ from data import schema, store
 from data.actions import history, taking_back
 from data.actions.history import Act
 from data.actions.rights import Writer
-from data.gate import Viewer
+from data.viewer import Viewer
 from tests.data.school import TODAY, School
 
 LEADER = Writer(Viewer.of("leader"), "leader")

@@ -7,10 +7,11 @@ from sqlalchemy import update
 
 from data import schema, store
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.importers.floods import MOST_A_DAY
 from data.metrics.registry import METRICS
 from data.settings import Settings
+from data.viewer import Viewer
 from tests.data.importers.desk import Desk
 
 HEADER = "id,date,to,from,kind,value\n"

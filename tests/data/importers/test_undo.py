@@ -12,8 +12,8 @@ from data import schema, store
 from data.actions import sessions
 from data.actions.history import Act
 from data.actions.rights import Writer
-from data.gate import Viewer
 from data.importers.undo import planned, undo
+from data.viewer import Viewer
 from tests.data.importers.desk import EVENTS, GOALS, PEOPLE, Desk
 
 # A file of each table that an import may write, and the same again with other values.

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from data.gate import Viewer
 from data.metrics.free_periods import when
+from data.viewer import Viewer
 
 FREE = "collaboration.free_periods"
 LEADS_ARTS = Viewer("team-lead", frozenset(["S1"]), own=frozenset([("department", "Arts")]))

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
+from data.viewer import Viewer
 from tests.data.school import School
 
 OURS = sorted(name for name, metric in METRICS.items() if metric.strategy in (3, 7))

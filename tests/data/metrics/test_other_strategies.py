@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from data.filters import Filters
-from data.gate import compared
 from tests.data.school import TODAY
 
 
@@ -111,8 +110,8 @@ def test_since_our_last_meeting_is_the_day_of_the_newest_one_before_today(school
         school.add("meetings", id=id_, school="S1", title=id_, start=datetime.fromisoformat(f"{start}T15:00:00"))
     assert [row["date"] for row in school.ask("meeting.last").rows()] == ["2026-01-12"]
     filters = Filters.from_search("compare=last-meeting", TODAY)
-    assert compared(filters, date(2026, 1, 12)).until == date(2026, 1, 12)
-    assert compared(filters, date(2026, 1, 12)).start == filters.start
+    assert filters.compared(date(2026, 1, 12)).until == date(2026, 1, 12)
+    assert filters.compared(date(2026, 1, 12)).start == filters.start
 
 
 def test_where_only_absences_are_recorded_nobody_is_called_often_absent(school):

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.filters import Filters
-from data.gate import Viewer
 from data.metrics.practices import _library, _practices
 from data.metrics.record import Asked
 from data.queries.people import MEMBER_FILTERS
+from data.viewer import Viewer
 
 PRACTICES, LIBRARY, REUSE = (f"collaboration.{name}" for name in ("practices", "library", "reuse"))
 LEADS_ARTS = Viewer("team-lead", frozenset(["S1"]), own=frozenset([("department", "Arts")]))

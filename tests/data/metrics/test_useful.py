@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.filters import Filters
-from data.gate import Viewer
 from data.metrics.record import Asked
 from data.metrics.useful import NOTHING, USEFUL, WHOLE_SCHOOL
+from data.viewer import Viewer
 from tests.data.school import TODAY, School
 
 ANSWERS = {"useful": 1.0, "partly": 0.5, "not": 0.0}

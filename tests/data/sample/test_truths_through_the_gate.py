@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from data.filters import Filters
-from data.gate import Gate, Viewer
+from data.gate import Gate
 from data.metrics.registry import METRICS
 from data.sample import names, truths
 from data.settings import Settings
+from data.viewer import Viewer
 
 
 @pytest.fixture(scope="session")
