@@ -33,11 +33,13 @@ class Names:
     phrases: re.Pattern[str] | None  # names of short words only, found as a whole
     unspaced: frozenset[str]  # names of scripts that write without blanks, found anywhere
     whole: frozenset[str]
+    lone: dict[str, frozenset[str]]  # the one longer word of a name -> the whole names that have no other
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
         people: dict[str, set[int]] = {}
         short, unspaced, whole = set(), set(), set()
+        lone: dict[str, set[str]] = {}
         for place, name in enumerate({folded(name) for name in names} - {""}):
             words = {part for word in WORD.findall(name) for part in (word, *word.split("'")) if len(part) >= SHORTEST}
             whole.add(name)
@@ -47,10 +49,16 @@ class Names:
                 short.add(name)
             for word in words:
                 people.setdefault(word, set()).add(place)
+            if len(words) == 1:
+                lone.setdefault(*words, set()).add(name)
         pattern = "|".join(sorted(map(re.escape, short), key=len, reverse=True))
         phrases = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if short else None
         return cls(
-            {word: frozenset(who) for word, who in people.items()}, phrases, frozenset(unspaced), frozenset(whole)
+            {word: frozenset(who) for word, who in people.items()},
+            phrases,
+            frozenset(unspaced),
+            frozenset(whole),
+            {word: frozenset(names) for word, names in lone.items()},
         )
 
     def in_text(self, text: str) -> bool:
@@ -69,7 +77,7 @@ class Names:
         )
 
     def in_title(self, title: str) -> bool:
-        """Whether a title names a person: two words of one name, a name of one word, or Ms and a surname.
+        """Whether a title names a person: two words of one name, a whole name (Bo Ng), or Ms and a surname.
 
         One word alone may be an ordinary one (Reading, Young, Rose): then a title would be lost for nothing.
         """
@@ -80,12 +88,19 @@ class Names:
         for word in {w for w in _words(plain) if w in self.people_of}:
             if word in self.whole or not seen.isdisjoint(self.people_of[word]):
                 return True
+            if any(_stands(name, plain) for name in self.lone.get(word, ())):
+                return True
             seen |= self.people_of[word]
         return any(word.removesuffix("'s") in self.people_of for word in WORD.findall(plain) if word.endswith("'s"))
 
     def _found_whole(self, plain: str) -> bool:
         squeezed = plain.replace(" ", "")
         return bool(self.phrases and self.phrases.search(plain)) or any(name in squeezed for name in self.unspaced)
+
+
+def _stands(name: str, plain: str) -> bool:
+    """Whether a whole name stands in a folded text, as words of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) is not None
 
 
 def _forms(word: str) -> set[str]:

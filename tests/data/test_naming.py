@@ -42,3 +42,10 @@ def test_a_title_that_names_a_person_is_found(title):
 )
 def test_a_title_of_ordinary_words_stays(title):
     assert not NAMES.in_title(title)
+
+
+def test_a_whole_name_with_one_longer_word_stands_in_a_title_as_it_is():
+    names = Names.of(["Zed Ng", "Al Reading"])
+    assert names.in_title("Thanks to Zed Ng") and names.in_title("what Al Reading does")
+    assert not names.in_title("Reading for all") and not names.in_title("zed")
+    assert not names.in_title("Special reading")
