@@ -169,4 +169,4 @@ def likely(meeting: Row, known: list[str], said: Mapping[str, str]) -> str | Non
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in text.split() if len(word) >= TELLING} - {"meeting"}
+    return {word for word in text.replace("-", " ").split() if len(word) >= TELLING} - {"meeting"}

@@ -69,7 +69,7 @@ def test_everybody_is_shown_the_same_and_nobody_the_counts(full):
         "mentoring": (None, None, None, None, "small group"),
     }
     answer = full.ask("collaboration.useful")
-    assert answer.sentence == "planning: 75% of those who answered found it useful." and answer.n == 40
+    assert answer.sentence == "Planning: 75% of those who answered found it useful." and answer.n == 40
 
 
 @pytest.mark.parametrize("search", ["department=Math", "program=p1", "classroom=c1", "grade=3"])
