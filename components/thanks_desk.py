@@ -29,7 +29,8 @@ def choices(search: str) -> Row:
     with request.gate().engine.connect() as connection:
         colleagues = recipients.colleagues(connection, school, request.gate().settings.today)
         return {
-            "schools": here, "school": school, "values": thanks.values_of(connection, school),
+            "schools": here, "school": school,
+            "values": _unnamed(thanks.values_of(connection, school), covered_names(search)),
             "to": {
                 "Colleagues": _named("person", {id_: one for id_, one in colleagues.items() if id_ != who.person}),
                 "Teams": _named("team", recipients.teams(connection, school)),
@@ -37,6 +38,11 @@ def choices(search: str) -> Row:
                 "Classrooms": _named("classroom", recipients.classrooms(connection, school)),
             },
         }  # fmt: skip
+
+
+def _unnamed(values: list[str], cover: Names | None) -> list[str]:
+    """Without those that name somebody while names are off."""
+    return [value for value in values if not (cover and cover.in_title(value))]
 
 
 def _named(kind: str, names: dict[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, LABEL, VALUE, N
 from data.metrics.recognition import NO_THANKS, QUERIES, SHARED, received_by_each
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import FULL_TIME, named, teams
@@ -153,7 +153,7 @@ VALUES = Metric(
     "none, of all that thanks ever named there. Of the month: each of the list in its turn, from August on; "
     f"hardly: less than one {HARDLY}th of what each would have if all were named alike.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "n": N},
+    columns={"kind_of_value": LABEL, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "n": N},
     queries=QUERIES | {"values": queries.values_named, "own": queries.own_values}, compute=_values,
     sentence=_values_sentence,
 )  # fmt: skip
