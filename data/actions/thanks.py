@@ -21,6 +21,7 @@ from data.queries.recognition import SHOWN, is_shown
 
 HELD, REMOVED, WITHDRAWN = "held", "removed", "withdrawn"
 GONE = (REMOVED, WITHDRAWN)
+UNCLEARED = {"cleared_giver": None, "cleared_person": None}
 SHORTEST, LONGEST = 3, 500  # characters
 MANY_A_DAY = 20  # by one giver: what says so to whoever looks at them
 NOT_YOURS = "These thanks are not yours: they belong to who said them and to whom they thank."
@@ -45,31 +46,31 @@ def give(act: Act, form: Form) -> str:
 
 def show(act: Act, id_: str) -> None:
     """What was looked at and is in order."""
-    act.change(TABLE, _to_look_at(act, id_), {"state": SHOWN, "reported": None})
+    _change(act, _to_look_at(act, id_), {"state": SHOWN, "reported": None})
 
 
 def remove(act: Act, id_: str) -> None:
-    act.change(TABLE, _to_look_at(act, id_), {"state": REMOVED, "cleared_giver": None, "cleared_person": None})
+    act.change(TABLE, _to_look_at(act, id_), {"state": REMOVED} | UNCLEARED)
 
 
 def remove_all(act: Act, id_: str) -> None:
     """Everything that waits of the one who said these thanks, on that day."""
     one = _to_look_at(act, id_)
     for same in same_day(act.connection, one):
-        act.change(TABLE, same, {"state": REMOVED, "cleared_giver": None, "cleared_person": None})
+        act.change(TABLE, same, {"state": REMOVED} | UNCLEARED)
 
 
 def report(act: Act, id_: str) -> None:
     """By anybody of the school: held again until somebody has looked."""
     row = find(act.connection, act.writer, id_)
     if row["state"] in (None, SHOWN):
-        act.change(TABLE, row, {"state": HELD, "reported": act.today})
+        _change(act, row, {"state": HELD, "reported": act.today})
 
 
 def withdraw(act: Act, id_: str) -> None:
     """By who said them or by whom they thank: gone with the next request, and their words with them."""
     row = _own(act, id_)
-    act.change(TABLE, row, {"state": WITHDRAWN, "message": None, "cleared_giver": None, "cleared_person": None})
+    act.change(TABLE, row, {"state": WITHDRAWN, "message": None} | UNCLEARED)
 
 
 def clear(act: Act, id_: str, *, yes: bool) -> None:
@@ -82,7 +83,13 @@ def clear(act: Act, id_: str, *, yes: bool) -> None:
         if yes and not agreed_to_the_wall(act.connection, act.writer.person):
             raise Refused(AGREE_FIRST)
         said["cleared_person"] = yes or None
-    act.change(TABLE, row, said)
+    _change(act, row, said)
+
+
+def _change(act: Act, row: Row, values: Row) -> None:
+    """What a file has put in a row since is cleared by nobody: ``Act.change`` makes it the app's own again."""
+    since = UNCLEARED if row["import_id"] is not None else {}
+    act.change(TABLE, row, since | values)
 
 
 def find(connection: Connection, writer: Writer, id_: str) -> Row:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from data import schema, store
 from data.actions import thanks
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
@@ -237,17 +238,42 @@ def test_thanks_to_a_group_show_as_they_are_where_they_name_nobody(school):
     assert {one["to_name"] for one in wall(school)} == {None}
 
 
-def test_words_that_a_file_put_there_later_are_not_cleared(school):
+def with_words_of_a_file(school: School) -> str:
+    """Cleared by both; then a file has put other words in their place."""
     school.add("consents", person="Bo", what="wall", date=date(2026, 1, 2), given=True)
     id_ = shown(school)
     for writer in (ADA, BO):
         do(school, thanks.clear, id_, writer, yes=True)
-    assert id_ in [one["thanks"] for one in wall(school)]
-    from data import schema, store
-
+    assert id_ in on_the_wall(school)
     with store.writing(school.engine) as connection:
         connection.execute(schema.recognitions.update().values(message="Other words", import_id=9))
-    assert id_ not in [one["thanks"] for one in wall(school)]
+    return id_
+
+
+def on_the_wall(school: School) -> list[str]:
+    return [one["thanks"] for one in wall(school)]
+
+
+def test_words_that_a_file_put_there_later_are_not_cleared(school):
+    assert with_words_of_a_file(school) not in on_the_wall(school)
+
+
+def test_nothing_that_one_side_does_clears_a_files_words_for_the_other(school):
+    id_ = with_words_of_a_file(school)
+    for yes in (False, True):
+        do(school, thanks.clear, id_, ADA, yes=yes)
+        assert id_ not in on_the_wall(school)
+    do(school, thanks.clear, id_, BO, yes=True)
+    assert id_ in on_the_wall(school)
+
+
+def test_words_of_a_file_that_were_reported_and_shown_again_are_still_cleared_by_nobody(school):
+    id_ = with_words_of_a_file(school)
+    do(school, thanks.report, id_, CY)
+    do(school, thanks.show, id_, HEAD)
+    assert id_ not in on_the_wall(school)
+    do(school, thanks.clear, id_, BO, yes=True)
+    assert id_ not in on_the_wall(school)
 
 
 def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
