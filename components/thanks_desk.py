@@ -101,7 +101,7 @@ def held(search: str) -> list[Row] | None:
     with request.gate().engine.connect() as connection:
         found = thanks.held(connection, writer(), MOST_HELD)
         known = recipients.called(connection, found)
-        return [_covered(one, known[one["id"]], len(thanks.same_day(connection, one)), names) for one in found]
+        return [_covered(one, known[one["id"]], thanks.count_of_day(connection, one), names) for one in found]
 
 
 def _looks() -> bool:

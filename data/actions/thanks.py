@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data import schema
 from data.actions import recipients, rows, typed, values
@@ -56,8 +56,7 @@ def remove(act: Act, id_: str) -> None:
 def remove_all(act: Act, id_: str) -> None:
     """Everything that waits of the one who said these thanks, on that day."""
     one = _to_look_at(act, id_)
-    for same in same_day(act.connection, one):
-        act.change(TABLE, same, {"state": REMOVED} | UNCLEARED)
+    act.change_all(TABLE, _of_that_day(act.connection, one), {"state": REMOVED} | UNCLEARED)
 
 
 def report(act: Act, id_: str) -> None:
@@ -142,14 +141,19 @@ def count_held(connection: Connection, writer: Writer) -> int:
     return connection.scalar(select(func.count()).select_from(TABLE).where(TABLE.c.state == HELD, *here))
 
 
-def same_day(connection: Connection, row: Row) -> list[Row]:
+def count_of_day(connection: Connection, row: Row) -> int:
+    """How many wait of the same giver and day."""
+    return connection.scalar(select(func.count()).select_from(TABLE).where(*_of_that_day(connection, row)))
+
+
+def _of_that_day(connection: Connection, row: Row) -> tuple[ColumnElement[bool], ...]:
     """What waits of the same giver and day; those a file brought without a giver are not one giver's."""
     waits = (TABLE.c.state == HELD, TABLE.c.school == row["school"], TABLE.c.date == row["date"])
     if row["from_person"]:
-        return _newest(connection, None, *waits, TABLE.c.from_person == row["from_person"])
+        return (*waits, TABLE.c.from_person == row["from_person"])
     by = connection.scalar(select(LINES.c.by).where(_added(row["id"])))
     theirs = select(_id_of_line()).where(LINES.c.name == TABLE.name, LINES.c.before.is_(None), LINES.c.by == by)
-    return _newest(connection, None, *waits, or_(TABLE.c.id.in_(theirs), TABLE.c.id == row["id"]))
+    return (*waits, or_(TABLE.c.id.in_(theirs), TABLE.c.id == row["id"]))
 
 
 def values_of(connection: Connection, school: str) -> list[str]:
@@ -163,7 +167,7 @@ def _values_named(connection: Connection, school: str) -> list[str]:
     return list(connection.scalars(used.order_by(func.count().desc(), TABLE.c.value)))
 
 
-def _newest(connection: Connection, most: int | None, *chosen, first=None) -> list[Row]:
+def _newest(connection: Connection, most: int, *chosen, first=None) -> list[Row]:
     order = [] if first is None else [first]
     found = select(TABLE).where(*chosen).order_by(*order, TABLE.c.date.desc(), TABLE.c.id).limit(most)
     return [dict(row._mapping) for row in connection.execute(found)]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from data import schema, store
-from data.actions import thanks
+from data.actions import history, thanks
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.viewer import Viewer
@@ -287,7 +287,11 @@ def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
         assert thanks.count_held(connection, HEAD) == 31
         assert {one["id"] for one in thanks.held(connection, somebody("Far", "leader", "S2"), 9)} == set()
     one = next(row["id"] for row in rows(school, "recognitions") if row["from_person"] == "Cy")
-    do(school, thanks.remove_all, one, HEAD)
+    written = len(rows(school, "edits"))
+    assert write(school, lambda act: thanks.remove_all(act, one), HEAD).counts == {"recognitions": 30}
+    lines = rows(school, "edits")[written:]
+    assert len({line["row"] for line in lines}) == 30 and {line["by"] for line in lines} == {HEAD.by}
+    assert {history.state_of(line, "state") for line in lines} == {"removed"}
     with school.engine.connect() as connection:
         assert [row["id"] for row in thanks.held(connection, HEAD, 9)] == [other] and first
 
@@ -295,7 +299,9 @@ def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
 def test_many_of_an_account_that_the_roster_does_not_know_are_one_givers(school):
     ids = {give(school, LEADER, to="team:Math", message=f"Thanks number {number}.") for number in range(3)}
     with school.engine.connect() as connection:
-        assert {one["id"] for one in thanks.same_day(connection, row(school, next(iter(ids))))} == ids
+        assert thanks.count_of_day(connection, row(school, next(iter(ids)))) == 3
+    do(school, thanks.remove_all, next(iter(ids)), HEAD)
+    assert {row(school, id_)["state"] for id_ in ids} == {"removed"}
 
 
 def test_every_step_leaves_a_line_without_a_word_of_it(school):
