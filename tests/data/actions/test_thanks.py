@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from data import schema, store
-from data.actions import history, thanks
+from data.actions import history, recipients, thanks
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.viewer import Viewer
@@ -314,3 +314,17 @@ def test_every_step_leaves_a_line_without_a_word_of_it(school):
     assert {line["goal"] for line in lines} == {None} and len(told) == 4
     assert "missing keys" not in json.dumps([lines, told], default=str)
     assert "Bo" not in json.dumps(told, default=str)
+
+
+def test_colleagues_stand_by_team_and_surname_and_the_visitors_own_team_first(school):
+    school.add("people", id="Zo", name="Zoë van Ahn", kind="staff", school="S1", department="Office")
+    school.add("people", id="No", name="Nora Nil", kind="staff", school="S1")
+    with school.engine.connect() as connection:
+        seen = {
+            who: [(team, list(them)) for team, them in recipients.by_team(connection, "S1", TODAY, who)]
+            for who in ("Di", "Ada", None)
+        }
+    math, office, alone = ["Ada", "Bo", "Cy", "Head"], ["Zo", "Di"], ("In no team", ["No"])
+    assert seen["Di"] == [("Office", ["Zo"]), ("Math", math), alone]
+    assert seen["Ada"] == [("Math", math[1:]), ("Office", office), alone]
+    assert seen[None] == [("Math", math), ("Office", office), alone]
