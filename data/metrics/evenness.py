@@ -74,6 +74,8 @@ def _rates(rows: Rows, asked: Asked) -> Computed:
         "posts": [post(row, asked) for row in staff.itertuples()], "n": 1,
     })  # fmt: skip
     frame = table.groupby("group").sum().reset_index()
+    few = frame["received"] < asked.smallest  # of a team with one thanks it would say how many were thanked
+    frame["n"] = frame["n"].mask(few, asked.few)
     frame["value"] = (frame["received"] / frame["posts"]).where(frame["posts"] > 0) if len(rows["thanks"]) else None
     return Computed(frame[["group", "value", "received", "posts", "n"]], n=len(staff))
 

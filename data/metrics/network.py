@@ -14,7 +14,7 @@ from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import named, teams
 from data.metrics.tied import QUERIES, SESSIONS, SHARED, TIE, Network, small_sessions
 from data.queries import people
-from data.statistics.network import Graph
+from data.statistics.network import Graph, isolates
 from data.wording import count, plain
 
 MOST_DRAWN = 60  # people in one picture; more are drawn as teams
@@ -104,8 +104,8 @@ MATRIX = Metric(
 
 
 def _network(rows: Rows, asked: Asked) -> Computed:
-    """Teams by default; people where names are on and the picture can still be read."""
-    if asked.names and len(rows["staff"]) <= MOST_DRAWN:
+    """Teams by default; people where names are on, the picture can still be read, and nobody is missing in it."""
+    if asked.names and len(rows["staff"]) <= MOST_DRAWN and not isolates(rows["network"].graph):
         return _people_network(rows, asked)
     team_of, sizes = _joined_teams(rows, asked)
     between, directed = between_teams(rows, asked, team_of), rows["network"].graph.directed
@@ -150,7 +150,8 @@ NETWORK = Metric(
     name="collaboration.network",
     title="Who works with whom",
     why="Shows where working together is a habit and where a bridge is missing.",
-    definition=f"Lines between teams (between people where names are on, up to {MOST_DRAWN} of them). {TIE}",
+    definition=f"Lines between teams (between people where names are on, up to "
+    f"{MOST_DRAWN} of them and only where everybody is tied: who is tied to nobody is not named). {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
              "what": LABEL},
