@@ -108,7 +108,8 @@ class Gate:
 
     def _asked(self, filters: Filters, sight: Sight, known: Directory) -> Asked:
         return Asked(
-            filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
+            filters=filters, today=self.settings.today, smallest=sight.smallest,
+            labels=known.labels if sight.names else known.covered,
             answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
             session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from data.disclosure.columns import (
     DECISION,
     KEY,
     KINDS,
+    LABEL,
     NAME,
     NO_DATA,
     OWNER,
@@ -29,10 +30,11 @@ from data.disclosure.columns import (
     of_kind,
 )
 from data.disclosure.protection import InWords, Shape, protect
-from data.disclosure.texts import NAMED
+from data.disclosure.texts import A_NAME, NAMED, label_covered
 
 __all__ = [
     "ALONE",
+    "A_NAME",
     "CARD",
     "CLEARED",
     "CODED",
@@ -40,6 +42,7 @@ __all__ = [
     "DECISION",
     "KEY",
     "KINDS",
+    "LABEL",
     "NAME",
     "NAMED",
     "NO_DATA",
@@ -61,6 +64,7 @@ __all__ = [
     "beside_outcomes",
     "hidden_cells",
     "join_small",
+    "label_covered",
     "of_kind",
     "protect",
     "small_cells",

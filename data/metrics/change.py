@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, LABEL, VALUE, N
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, named, teams
 from data.metrics.tied import QUERIES, TIE, arcs, chosen_ties, of_kinds, session_ties, ties_of_staff, waves_in_order
@@ -223,7 +223,7 @@ CHANGE = Metric(
     definition=f"{TIMES} {TEST}",
     unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False,
-    columns={"measure": KEY, "value": VALUE, "before": VALUE, "after": VALUE, "chance": KEY, "n": N, "since": KEY},
+    columns={"measure": KEY, "value": VALUE, "before": VALUE, "after": VALUE, "chance": KEY, "n": N, "since": LABEL},
     queries=BOTH_TIMES, shared=SHARED, compute=_change, sentence=_change_sentence,
 )  # fmt: skip
 
@@ -283,7 +283,7 @@ PAIRS = Metric(
     definition=f"Ties that came, went and stayed between the staff of two teams; value: how many more. {TIMES}",
     unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "appeared": VALUE, "vanished": VALUE, "stayed": VALUE, "value": VALUE, "n": N,
-             "since": KEY},
+             "since": LABEL},
     splits=True, queries=BOTH_TIMES, shared=SHARED, compute=_pairs, sentence=_pairs_sentence,
 )  # fmt: skip
 

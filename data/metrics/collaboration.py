@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, LABEL, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import (
     by_month,
@@ -82,7 +82,7 @@ SESSIONS = Metric(
     why="Working together needs time that is really held.",
     definition="Sessions on record in the week; hours = minutes x staff of the choice who were present / 60.",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
-    columns={"week": KEY, "kind": KEY, "value": VALUE, "hours": VALUE, "n": N},
+    columns={"week": KEY, "kind": LABEL, "value": VALUE, "hours": VALUE, "n": N},
     queries={"sessions": queries.sessions, "staff": people.staff}, compute=_sessions, sentence=_sessions_sentence,
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 import numpy as np
 import pandas as pd
 
-from data.disclosure import KEY, NAME, VALUE, N
+from data.disclosure import KEY, LABEL, NAME, VALUE, N
 from data.metrics.collaboration import JOINT
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import named, teams
@@ -98,7 +98,7 @@ MATRIX = Metric(
     why="Empty cells are where nobody has met yet.",
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
-    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
+    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": LABEL},
     splits=True, queries=QUERIES, shared=SHARED, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
 
@@ -154,7 +154,7 @@ NETWORK = Metric(
     f"{MOST_DRAWN} of them and only where everybody is tied: who is tied to nobody is not named). {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
-             "what": KEY},
+             "what": LABEL},
     splits=True, queries=QUERIES | {"names": people.names}, shared=SHARED, compute=_network, sentence=_network_sentence,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from data.disclosure import KEY, NAME, PERSON, TEXT, VALUE, N
+from data.disclosure import KEY, LABEL, NAME, PERSON, TEXT, VALUE, N
 from data.metrics.collaboration import ELIGIBLE, SHARE_KINDS, monday
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import (
@@ -235,7 +235,7 @@ TREND = Metric(
     why="Shows which of the school's values people see lived, and which nobody names.",
     definition="Thanks of the week by the value they name; weeks without thanks have no row.",
     unit="thanks", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"week": KEY, "kind_of_value": KEY, "value": VALUE, "n": N},
+    columns={"week": KEY, "kind_of_value": LABEL, "value": VALUE, "n": N},
     queries=QUERIES, compute=_trend, sentence=_trend_sentence,
 )  # fmt: skip
 
@@ -272,7 +272,8 @@ def _whom(row, team_names: dict[str, str]) -> str:
 
 
 LATEST_COLUMNS = {
-    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N,
+    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": LABEL, "text": TEXT, "to_name": NAME,
+    "n": N,
 }  # fmt: skip
 LATEST = Metric(
     name="recognition.latest",
