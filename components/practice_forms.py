@@ -25,7 +25,10 @@ TOLD = {
     practices_desk.USED: "Counted. Who used what is shown nowhere.",
     practices_desk.CHANGED: "Saved.",
     practices_desk.ARCHIVED: "Taken out of the library.",
+    practices_desk.REPORTED: "Held until somebody of the leadership team has looked: until then it shows nowhere.",
+    practices_desk.LOOKED_AT: "Looked at.",
 }
+TO_NAMES = "Some name people: press Show names, above, to read them; that is noted."
 UNNAMED = "a practice that names somebody"
 
 
@@ -38,6 +41,24 @@ def library(found: Answer, search: str) -> list:
     lines = [_practice(row, tools.get(row["practice"])) for row in rows]
     return panel("The library", told(search), tag("ul", lines, className="thanks-list", role="list"),
                  behind(found, search), metric=found.metric)  # fmt: skip
+
+
+def to_look_at(search: str) -> list | None:
+    """What somebody reported: who shared it sees that it waits, who looks at it shows or removes it."""
+    found = practices_desk.held(search)
+    if not found:
+        return None
+    hint = None if all(one["readable"] for one in found) else tag("p", TO_NAMES, className="note")
+    lines = tag("ul", [_held(one) for one in found], className="thanks-list", role="list")
+    return panel(f"Reported: {count(len(found), 'practice')}", hint, lines)
+
+
+def _held(one: Row) -> list:
+    facts = tag("p", " · ".join(filter(None, (one["topic"], values.on(one["date"]), "waits for a look"))))
+    show = _press("/practices/show", "Show", one) if one["readable"] else None
+    tools = tag("div", show, _press("/practices/remove", "Remove", one), className="entry-tools")
+    title = tag("span", one["title"] or UNNAMED, className="entry-title")
+    return tag("li", title, facts, _lies(one["link"]), tools if one["looks"] else None, className="thanks")
 
 
 def told(search: str) -> list | None:
@@ -78,7 +99,7 @@ def _tools(row: Row, tools: Row | None) -> list | None:
     use = _press("/practices/used", "I used this", row) if tools["use"] and not tools["today"] else None
     today = tag("span", "Used today", className="note") if tools["today"] else None
     change = _change(row, tools["form"]) if tools["form"] else None
-    return tag("div", use, today, change, className="entry-tools") if use or today or change else None
+    return tag("div", use, today, _press("/practices/report", "Report", row), change, className="entry-tools")
 
 
 def _press(action: str, words: str, row: Row) -> list:

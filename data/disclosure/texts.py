@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure.columns import CARD, CLEARED, DECISION, NAME, OWNER, TEXT, TITLE, Sight, of_kind
+from data.disclosure.columns import CARD, CLEARED, DECISION, NAME, OWNER, POSTED, TEXT, TITLE, Sight, of_kind
 
 NAMED = "a named person"
-FREE = (OWNER, TITLE, DECISION, TEXT)
+FREE = (OWNER, TITLE, POSTED, DECISION, TEXT)
 
 
 def without_names(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
@@ -44,8 +44,8 @@ def _said(text: object, cleared: object, sight: Sight) -> str | None:
 def _cleared(text: object, kind: str, sight: Sight) -> str | None:
     if not isinstance(text, str):
         return None
-    if kind == TITLE:
+    if kind == TITLE or (kind == POSTED and sight.text and not sight.smallest):
         return NAMED if sight.known.in_title(text) else text
     if sight.known.in_text(text):
-        return NAMED if kind == OWNER else None
+        return NAMED if kind in (OWNER, POSTED) else None
     return text if sight.text or kind != TEXT else None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure import KEY, TEXT, TITLE, VALUE, N
+from data.disclosure import KEY, POSTED, TEXT, VALUE, N
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, teams
 from data.queries import people
@@ -62,7 +62,7 @@ def _shared_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     return f"{count(len(frame), 'practice')} shared, the latest on {day(first['date'])}: {first['title']}."
 
 
-COLUMNS = {"practice": KEY, "date": KEY, "title": TITLE, "topic": TITLE, "group": KEY, "link": TEXT, "value": VALUE,
+COLUMNS = {"practice": KEY, "date": KEY, "title": POSTED, "topic": POSTED, "group": KEY, "link": TEXT, "value": VALUE,
            "n": N}  # fmt: skip
 PRACTICES = Metric(
     name="collaboration.practices",
@@ -133,7 +133,7 @@ def _reuse_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     return f"{share_of(used, whole)} practices were used by a colleague at least once ({percent(used / whole)})."
 
 
-REUSE_COLUMNS = {"topic": TITLE, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "uses": VALUE, "n": N}
+REUSE_COLUMNS = {"topic": POSTED, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "uses": VALUE, "n": N}
 REUSE = Metric(
     name="collaboration.reuse",
     title="Practice used again, by topic",

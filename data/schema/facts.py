@@ -185,6 +185,8 @@ practices = Table("practices", metadata, own_id(), reference("school", "schools"
     Column("date", Date, nullable=False), personal("title", "text", nullable=False), Column("topic", Text),
     Column("by", Id, ForeignKey("people.id")), Column("group", Id, ForeignKey("groups.id")),
     personal("link", "text"), reference("goal", "goals", optional=True), Column("archived", Date), brought_by(),
+    Column("state", String(16)),  # null: it shows; held: somebody reported it, and nobody has looked yet
+    one_of("state", "held", "removed"),
     Index("ix_practices_school_date", "school", "date"))
 
 practice_uses = Table("practice_uses", metadata, reference("practice", "practices", key=True),

@@ -59,6 +59,8 @@ def upgrade() -> None:
         _id("goal", optional=True),
         sa.Column("archived", sa.Date(), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=True),
+        sa.CheckConstraint("state IN ('held', 'removed')", name=op.f("ck_practices_state_known")),
         _of("practices", "school", "schools"),
         _of("practices", "by", "people"),
         _of("practices", "group", "groups"),

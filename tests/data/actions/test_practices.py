@@ -154,6 +154,38 @@ def test_what_was_taken_out_is_used_no_more(school):
     assert len(rows(school, "practice_uses")) == 1
 
 
+def test_what_somebody_reported_is_held_until_who_looks_at_thanks_shows_it(school):
+    id_ = share(school)
+    write(school, lambda act: practices.report(act, id_), BO)
+    assert row(school, id_)["state"] == practices.HELD and school.ask("collaboration.practices").rows() == []
+    assert waiting(school, BO) == [] and waiting(school, ADA) == waiting(school, HEAD) == [id_]
+    with pytest.raises(NotThere):
+        use(school, id_, CY)
+    with pytest.raises(NotAllowed):
+        write(school, lambda act: practices.show(act, id_), ADA)
+    write(school, lambda act: practices.show(act, id_), HEAD)
+    assert row(school, id_)["state"] is None and len(school.ask("collaboration.practices").rows()) == 1
+    with pytest.raises(Refused, match="looked at this already"):
+        write(school, lambda act: practices.remove(act, id_), HEAD)
+
+
+def test_what_was_removed_is_gone_with_its_topic_for_its_sharer_too(school):
+    id_ = share(school)
+    write(school, lambda act: practices.report(act, id_), BO)
+    write(school, lambda act: practices.remove(act, id_), DATA_MANAGER)
+    assert waiting(school, HEAD) == [] and school.ask("collaboration.reuse").rows() == []
+    with school.engine.connect() as connection:
+        assert practices.topics_in_use(connection, "S1") == []
+    for do in (practices.report, practices.unshare, practices.show):
+        with pytest.raises(NotThere):
+            write(school, lambda act, do=do: do(act, id_), ADA)
+
+
+def waiting(school: School, writer: Writer) -> list[str]:
+    with school.engine.connect() as connection:
+        return [one["id"] for one in practices.held(connection, writer, 20)]
+
+
 def test_one_person_shares_so_many_things_a_day(school):
     for number in range(practices.MOST_A_DAY):
         share(school, title=f"Thing {number}")
