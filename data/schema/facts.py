@@ -170,6 +170,7 @@ ties = Table("ties", metadata, Column("id", Integer, primary_key=True),
 # "Was this session useful?", by who was there: never shown but for many people at once.
 session_answers = Table("session_answers", metadata, reference("event", "events", key=True),
     reference("person", "people", key=True), Column("answer", String(16), nullable=False),
+    Column("kind", Text, nullable=False),  # of session, when it was answered: a file may name it anew later
     Column("date", Date, nullable=False), one_of("answer", "useful", "partly", "not"),
     Index("ix_session_answers_person", "person"), **WITHOUT_ROWID)
 

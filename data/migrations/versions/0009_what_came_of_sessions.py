@@ -18,6 +18,7 @@ def upgrade() -> None:
         _id("event"),
         _id("person"),
         sa.Column("answer", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
         sa.CheckConstraint("answer IN ('useful', 'partly', 'not')", name=op.f("ck_session_answers_answer_known")),
         _of("session_answers", "event", "events"),
