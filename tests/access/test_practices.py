@@ -147,6 +147,14 @@ def test_what_is_reported_is_read_by_its_sharer_and_who_looks_at_it_alone(app: D
     assert "Phonics cards" in page(app, staff)
 
 
+@pytest.mark.parametrize("path", ["/goals", "/sessions", "/new-thanks", "/practices"])
+def test_the_word_of_what_was_shared_says_nothing_on_another_page_and_breaks_none(app: Dash, path: str):
+    client = someone(app, "teacher", "t1")
+    word = send(client, **SAID).location.partition("said=")[2]
+    answer = client.post(CALLBACK, base_url=HOST, json=routed(app, path, f"?said={word}"), headers=TELLS)
+    assert answer.status_code == 200 and ("Thank you." in answer.text) == (path == "/practices")
+
+
 def test_who_used_what_is_in_no_answer(app: Dash):
     """The only user is Ada: neither her id nor her name comes with any page, for anybody."""
     send(someone(app, "staff", "t1"), "/practices/used", practice="L1")
