@@ -30,7 +30,9 @@ LOOKED_AT = "Somebody has looked at this already: load the page anew."
 YOURS = "It is yours: what is counted is that a colleague used it."
 TODAY_ALREADY = "You said so today already: once a day is counted."
 ENOUGH = f"You shared {MOST_A_DAY} things today, and that is as many as one person may in a day: go on tomorrow."
-ADDRESS = re.compile(r"https?://[a-z0-9][!#$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*", re.IGNORECASE | re.ASCII)
+ADDRESS = re.compile(  # nobody's name and password before the host: https://localhost@evil.example goes to the second
+    r"https?://[a-z0-9][a-z0-9._-]*(?::[0-9]*)?(?:[/?#][!#$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?", re.IGNORECASE | re.ASCII
+)
 TABLE, USES = schema.practices, schema.practice_uses
 
 

@@ -206,7 +206,15 @@ def test_whatever_is_written_leaves_a_line_of_its_school_and_of_no_goal(school):
 
 
 @pytest.mark.parametrize(
-    "link", ["https://x.example/a?b=c&d=%20e#f", "http://10.0.0.1:8080/", "HTTPS://X.EXAMPLE", "https://x.example/(1)"]
+    "link",
+    [
+        "https://x.example/a?b=c&d=%20e#f",
+        "http://10.0.0.1:8080/",
+        "HTTPS://X.EXAMPLE",
+        "https://x.example/(1)",
+        "https://x.example/@ada?to=b@c.example",
+        "https://x.example?a@b",
+    ],
 )
 def test_a_web_address_may_be_followed(link):
     assert practices.is_address(link)
@@ -217,7 +225,8 @@ def test_a_web_address_may_be_followed(link):
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "data:text/html,x",
      "vbscript:x", "//x.example", "https:x.example", "\\\\x.example\\share", "https://x.example/ a", "shelf 4", "",
      None, "https://x.example/<b>", 'https://x.example/"onclick="x', "https://\u202egpj.example", "https://x.example\n",
-     "file:///x", "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
+     "https://localhost@evil.example/", "https://a:b@evil.example",
+     "https://x.example:80@evil.example/", "file:///x", "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
 )  # fmt: skip
 def test_anything_else_is_only_read(link):
     assert not practices.is_address(link)
