@@ -75,11 +75,11 @@ def _practice(row: Row, tools: Row | None) -> list:
 
 
 def used_said(row: Row) -> str:
-    """How often, by how many colleagues; as a range for who sees no few people."""
+    """How often, by how many colleagues; as a range for who sees no few people; nothing of what nobody used."""
     if row.get("shown"):
         return f"used {row['shown']} colleagues"
     if not row["value"]:
-        return "not used yet"
+        return ""
     times = "once" if row["value"] == 1 else f"{plain(row['value'])} times"
     return f"used {times} by {count(row['n'], 'colleague')}"
 

@@ -17,6 +17,7 @@ def forms(app: Dash, search: str = "", role: str = "leader") -> set[str]:
 def test_a_leader_at_this_machine_confirms_and_is_told_why_nothing_else_is_asked(school):
     assert forms(school) == {"/sessions/confirm", "/sessions/unconfirm"} <= set(ROUTES)
     said = text(show(school, "sessions").tree)
+    assert "Who was invited counts as there; who was not says so on this page." in said
     assert "sign in as somebody of the roster" in said and "Literacy planning" in said
 
 
