@@ -68,7 +68,8 @@ USEFUL = Metric(
     definition="Staff whose answers to sessions of a kind were on average more than half useful (useful 1, partly 0.5, "
     "not 0), of all staff who answered for that kind in the period; the kind is that of the session when it was "
     "answered. Asked with one tap of who was there. Left out are kinds with answers about a single session, "
-    "and those at whose sessions the same few people were every time: that number would be theirs. Never by session, team or person.",
+    "and those at whose sessions the same few people were every time: that number would be theirs. "
+    "Never by session, team or person.",
     unit=SHARE, direction="higher", strategy=3, whose="sensitive", noun="staff who answered", parts=False,
     columns=COLUMNS, queries={"answers": queries.session_answers, "there": queries.there}, compute=_useful,
     sentence=_sentence,

@@ -37,7 +37,7 @@ def test_collaboration_says_how_many_wait_and_what_was_useful(school):
     tree = show(school, "collaboration").tree
     assert "Confirm sessions (" in text(tree)
     (figure,) = [one for one in elements(tree, "figure") if one[1].get("data-metric") == "collaboration.useful"]
-    assert "of those who answered found it useful" in text(figure) and elements(figure, "ul", "bars")
+    assert "kinds of session were answered about" in text(figure) and elements(figure, "ul", "bars")
 
 
 def test_without_data_it_says_how_answers_come(nothing):

@@ -226,7 +226,8 @@ def test_a_web_address_may_be_followed(link):
      "vbscript:x", "//x.example", "https:x.example", "\\\\x.example\\share", "https://x.example/ a", "shelf 4", "",
      None, "https://x.example/<b>", 'https://x.example/"onclick="x', "https://\u202egpj.example", "https://x.example\n",
      "https://localhost@evil.example/", "https://a:b@evil.example",
-     "https://x.example:80@evil.example/", "file:///x", "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
+     "https://x.example:80@evil.example/", "file:///x", "ftp://x.example",
+     "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
 )  # fmt: skip
 def test_anything_else_is_only_read(link):
     assert not practices.is_address(link)
