@@ -18,7 +18,7 @@ from data.answer import Answer
 from data.metrics.practices import LIBRARY, REUSE
 from data.wording import count, plain
 
-MOST = 60  # in the list; all of them are in the table
+MOST = 60  # in the list; more are in the table
 NOT_HERE = "Things are shared by the staff and leaders of the school, on a screen of their own."
 TOLD = {
     practices_desk.SHARED: "Shared: it stands in the library from now on. Thank you.",
@@ -39,8 +39,9 @@ def library(found: Answer, search: str) -> list:
         return panel("The library", told(search), empty(found, search), metric=found.metric)
     tools = practices_desk.tools([row["practice"] for row in rows], search)
     lines = [_practice(row, tools.get(row["practice"])) for row in rows]
+    more = tag("p", f"The latest {MOST} are listed; the table has more.", className="note")
     return panel("The library", told(search), tag("ul", lines, className="thanks-list", role="list"),
-                 behind(found, search), metric=found.metric)  # fmt: skip
+                 more if len(found.rows()) > MOST else None, behind(found, search), metric=found.metric)  # fmt: skip
 
 
 def to_look_at(search: str) -> list | None:
