@@ -7,7 +7,7 @@
   const WIDE = matchMedia("(min-width: 1100px)");
   const STILL = ["(prefers-reduced-motion: reduce)", "(prefers-contrast: more)", "(forced-colors: active)"].map((one) => matchMedia(one));
   const root = document.documentElement;
-  const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
+  const NEXT = ["ArrowRight", "ArrowDown", "PageDown"];
   const BEFORE = ["ArrowLeft", "ArrowUp", "PageUp"];
 
   let first = 0; // the first card that shows
@@ -43,23 +43,36 @@
     show();
   }
 
+  function pause() {
+    paused = !isPaused();
+    show();
+  }
+
   function press(event) {
     const button = event.target.closest && event.target.closest("[data-wall]");
     if (!button) return;
-    if (button.dataset.wall === "pause") { paused = !isPaused(); show(); } else turn(button.dataset.wall === "next" ? 1 : -1);
+    if (button.dataset.wall === "pause") pause(); else turn(button.dataset.wall === "next" ? 1 : -1);
   }
 
-  /* Up and down scroll a page; in a meeting there is nothing to scroll, and they turn cards as well. */
+  /* What a key does, or nothing. Up and down scroll a page; in a meeting there is nothing to scroll, and they turn
+     cards as well. Space presses the button that it stands on. */
+  function meant(event) {
+    if (event.key === " ") return event.target.closest("a, button, summary") ? null : pause;
+    if (event.key === "Home") return () => { first = 0; show(); };
+    if (event.key === "End") return () => { first = 0; turn(-1); };
+    if (!isMeeting() && event.key !== "ArrowRight" && event.key !== "ArrowLeft") return null;
+    if (NEXT.includes(event.key)) return () => turn(1);
+    return BEFORE.includes(event.key) ? () => turn(-1) : null;
+  }
+
   function key(event) {
     if (!wall() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(input|textarea|select)$/i.test(event.target.tagName || "")) return;
-    const sideways = event.key === "ArrowRight" || event.key === "ArrowLeft";
-    const way = NEXT.includes(event.key) ? 1 : BEFORE.includes(event.key) ? -1 : 0;
-    if (!way || !(sideways || isMeeting())) return;
-    if (event.key === " " && event.target.closest("a, button")) return;
+    const does = meant(event);
+    if (!does) return;
     event.preventDefault();
     event.stopPropagation();
-    turn(way);
+    does();
   }
 
   function look() {

@@ -7,7 +7,7 @@ from collections import Counter
 from components.links import choose, chosen
 from components.markup import tag
 from data.answer import Answer
-from data.disclosure import NAMED
+from data.disclosure import A_NAME, NAMED
 from data.metrics.calendar import THIS_YEAR
 
 LEVELS = {"": "All", "school": "School", "program": "Programs", "classroom": "Classrooms", "team": "Teams"}
@@ -66,7 +66,7 @@ def school_links(schools: dict[str, str], now: str, path: str) -> list | None:
 def value_links(named: Answer, search: str) -> list | None:
     """One value of the school at a time: each has its month, so that no one of them is asked for all year."""
     month = next((row["kind_of_value"] for row in named.rows() if row["of_the_month"]), None)
-    if month is None:
+    if month in (None, A_NAME):
         return None
     now = chosen(search, "kind")
     ours = _link(f"This month: {month}", choose(search, kind=month), month == now)

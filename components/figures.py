@@ -11,13 +11,14 @@ from components.blocks import bring_data_in
 from components.links import start_again
 from components.markup import tag
 from data.answer import Answer
-from data.families import FEW_TEACHERS, FIXED_DAYS, ONE_GROUP
+from data.families import FEW_TEACHERS, FIXED_DAYS, ONE_GROUP, ONE_SCHOOL
 from data.gate import CLASSROOM_IS_A_TEACHER, NOTHING_TO_SEE, REFUSED
 from data.wording import count
 
 SMALL_GROUPS = "Choose a larger group or a longer period: numbers of a few people are not shown, so that nobody can be \
 worked out."
 NEXT = {
+    ONE_SCHOOL: "Choose one school, or none.",
     ONE_GROUP: "Keep one group of the choice, and take the others out.",
     FIXED_DAYS: "Take the dates out of the choice: this school year and the same weeks of the last one can be seen.",
     FEW_TEACHERS: "Choose more grades, or the whole school.",

@@ -48,7 +48,7 @@ def select(name: str, words: str, options: Options, chosen: str | None = "", non
     return labelled(words, tag("select", inside, name=name, defaultValue=chosen or "", className="form-select"))
 
 
-def radios(name: str, words: str, options: Options, chosen: str | None = "") -> list:
+def radios(name: str, words: str, options: Options, chosen: str | None = "", style: str = "radios") -> list:
     """A few choices beside each other, by one tap or the arrow keys."""
     boxes = [
         tag(
@@ -58,7 +58,7 @@ def radios(name: str, words: str, options: Options, chosen: str | None = "") -> 
         )
         for value, label in options
     ]
-    return tag("fieldset", tag("legend", words, className="visually-hidden"), boxes, className="radios")
+    return tag("fieldset", tag("legend", words, className="visually-hidden"), boxes, className=style)
 
 
 def covered(words: str) -> list:

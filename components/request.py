@@ -98,8 +98,8 @@ def _known(search: str) -> Filters:
 
 
 def labels() -> dict[str, dict[str, str]]:
-    """What the choices of each filter are called, as far as this viewer may see them."""
-    return gate().directory(_look(), viewer()).labels
+    """What the choices of each filter are called, as far as this viewer may see them; nobody's name in any."""
+    return gate().directory(_look(), viewer()).covered
 
 
 def note_names(page: str, search: str) -> None:

@@ -11,6 +11,7 @@ from components.goal_desk import covered_names, writer
 from components.links import chosen
 from data.actions import calendar_meetings, history, sessions
 from data.actions.rights import takes_part
+from data.disclosure import label_covered
 from data.naming import Names
 
 MOST_WAITING, MOST_LATELY, MOST_CONFIRMED, MOST_COUNTED = 30, 20, 20, 100
@@ -53,19 +54,30 @@ def _covered(one: Row, names: Names | None, own: bool) -> Row:
     """``sure``: whether they can tell which meeting it is. One's own is known by its time; of another nobody says what
     they have not read."""
     covered = names is not None and names.in_text(one["title"])
-    return one | {"title": None if covered else one["title"], "sure": own or not covered}
+    kinds = [kind for kind in one["kinds"] if not (names and names.in_title(kind))]
+    likely = one["likely"] if one["likely"] in kinds else None
+    return one | {"title": None if covered else one["title"], "sure": own or not covered, "kinds": kinds,
+                  "likely": likely}  # fmt: skip
 
 
 def lately(search: str) -> list[Row]:
     """Sessions of the last weeks that they took part in, with what they said of each."""
+    names = covered_names(search)
     with request.gate().engine.connect() as connection:
-        return sessions.lately(connection, writer(), _today(), MOST_LATELY)
+        found = sessions.lately(connection, writer(), _today(), MOST_LATELY)
+    return [_of_a_kind(one, names) for one in found]
 
 
 def confirmed(search: str) -> list[Row]:
     """What they may take back."""
+    names = covered_names(search)
     with request.gate().engine.connect() as connection:
-        return sessions.confirmed(connection, writer(), _today(), MOST_CONFIRMED)
+        found = sessions.confirmed(connection, writer(), _today(), MOST_CONFIRMED)
+    return [_of_a_kind(one, names) for one in found]
+
+
+def _of_a_kind(one: Row, names: Names | None) -> Row:
+    return one | {"kind": label_covered(one["kind"], names)} if names else one
 
 
 def said(search: str) -> str:

@@ -12,7 +12,7 @@ from data.actions.rights import moderates, says_thanks
 from data.naming import Names
 
 MOST_MINE, MOST_HELD = 12, 20
-REPORTED, KEPT = "reported", "kept"
+REPORTED = "reported"
 Row = dict[str, Any]
 
 
@@ -27,16 +27,22 @@ def choices(search: str) -> Row:
     school = chosen(search, "school")
     school = school if school in here else next(iter(here), "")
     with request.gate().engine.connect() as connection:
-        colleagues = recipients.colleagues(connection, school, request.gate().settings.today)
+        colleagues = recipients.by_team(connection, school, request.gate().settings.today, who.person)
         return {
-            "schools": here, "school": school, "values": thanks.values_of(connection, school),
-            "to": {
-                "Colleagues": _named("person", {id_: one for id_, one in colleagues.items() if id_ != who.person}),
-                "Teams": _named("team", recipients.teams(connection, school)),
-                "Programs": _named("program", recipients.programs(connection, school)),
-                "Classrooms": _named("classroom", recipients.classrooms(connection, school)),
-            },
+            "schools": here, "school": school,
+            "values": _unnamed(thanks.values_of(connection, school), covered_names(search)),
+            "to": [
+                *((team, _named("person", them)) for team, them in colleagues),
+                ("Teams", _named("team", recipients.teams(connection, school))),
+                ("Programs", _named("program", recipients.programs(connection, school))),
+                ("Classrooms", _named("classroom", recipients.classrooms(connection, school))),
+            ],
         }  # fmt: skip
+
+
+def _unnamed(values: list[str], cover: Names | None) -> list[str]:
+    """Without those that name somebody while names are off."""
+    return [value for value in values if not (cover and cover.in_title(value))]
 
 
 def _named(kind: str, names: dict[str, str]) -> dict[str, str]:
@@ -45,12 +51,16 @@ def _named(kind: str, names: dict[str, str]) -> dict[str, str]:
 
 def said(search: str) -> str:
     """What became of the form that led here: the state of the thanks before and after, without a word of them."""
-    written = _lines(search)
-    lines = [line for line in written if line["name"] == thanks.TABLE.name]
+    lines = [line for line in _lines(search) if line["name"] == thanks.TABLE.name]
     if not lines:
-        return KEPT if any(line["name"] == values.TABLE.name for line in written) else ""
+        return ""
     state = history.state_of(lines[-1], "state")
     return REPORTED if lines[-1]["before"] and state == thanks.HELD else state
+
+
+def has_kept_values(search: str) -> bool:
+    """Whether the form that led here was the list of values."""
+    return any(line["name"] == values.TABLE.name for line in _lines(search))
 
 
 def _lines(search: str) -> list[Row]:
@@ -95,7 +105,7 @@ def held(search: str) -> list[Row] | None:
     with request.gate().engine.connect() as connection:
         found = thanks.held(connection, writer(), MOST_HELD)
         known = recipients.called(connection, found)
-        return [_covered(one, known[one["id"]], len(thanks.same_day(connection, one)), names) for one in found]
+        return [_covered(one, known[one["id"]], thanks.count_of_day(connection, one), names) for one in found]
 
 
 def _looks() -> bool:

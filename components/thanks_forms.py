@@ -13,7 +13,7 @@ from components.values import Row
 from data.actions.thanks import HELD, LONGEST
 from data.wording import count
 
-FEW_VALUES = 4  # beside each other on a phone; more are a list
+FEW_VALUES = 6  # as chips; more are a list
 NOT_HERE = "Thanks are said by the staff and leaders of the school, on a screen of their own; not in the meeting view."
 TOLD = {
     "held": "Thank you. It waits for a look, and then it shows.",
@@ -51,10 +51,10 @@ def told(search: str) -> list | None:
 
 
 def _to(known: Row) -> list:
-    """One list for all: a phone finds a name in it by its first letters."""
+    """One list for all, by team and surname; the own team stands first."""
     groups = [
         tag("optgroup", [tag("option", name, value=value) for value, name in options.items()], label=label)
-        for label, options in known["to"].items()
+        for label, options in known["to"]
         if options
     ]
     box = tag("select", tag("option", "Choose …", value=""), groups, name="to", defaultValue="", required=True,
@@ -68,7 +68,7 @@ def _value(known: Row) -> list | None:
         return None
     if len(options) > FEW_VALUES:
         return select("value", "For", options, none="Choose …")
-    return radios("value", "For which value", options, options[0][0] if len(options) == 1 else "")
+    return radios("value", "For which value", options, options[0][0] if len(options) == 1 else "", style="radios chips")
 
 
 def mine(search: str) -> list | None:

@@ -30,4 +30,8 @@ def panel_of_values(search: str) -> list | None:
         school=school,
     )  # fmt: skip
     summary = tag("summary", f"The {len(own)} values of our school" if own else "Write down the values of our school")
-    return panel("Values", tag("details", summary, tag("p", WHAT_FOR, className="note"), inside, className="tool"))
+    is_kept = thanks_desk.has_kept_values(search)
+    told = tag("div", tag("p", "Saved.", role="status"), className="said") if is_kept else None
+    return panel(
+        "Values", told, tag("details", summary, tag("p", WHAT_FOR, className="note"), inside, className="tool")
+    )

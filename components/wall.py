@@ -14,6 +14,7 @@ from components.values import Row
 from data.answer import Answer
 
 MOST = 24
+KEYS = "Keys: Space pauses and goes on, ← and → turn the cards, Home and End go to the first and the last."
 MET, KEPT = "met", "kept"
 Tools = Callable[[Row], list | None]
 
@@ -54,7 +55,8 @@ def _paced(cards: list, metric: str) -> list:
     ]
     bar = tag("div", *keys, tag("span", className="wall-place"), className="wall-keys")
     cards = tag("ul", cards, className="wall-cards", role="list")
-    return tag("div", tag("h2", "Recent thanks", className="visually-hidden"), cards, bar, className="panel wall",
+    hint = tag("p", KEYS, className="note wall-hint")
+    return tag("div", tag("h2", "Recent thanks", className="visually-hidden"), cards, bar, hint, className="panel wall",
                data_metric=metric)  # fmt: skip
 
 

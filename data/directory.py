@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sqlalchemy import Connection, Select, func, literal, or_, select, union_all
 
 from data import schema
+from data.disclosure import label_covered
 from data.filters import Filters
 from data.naming import Names
 from data.queries.practices import is_open
@@ -18,6 +20,7 @@ LEVELS = {level: level.capitalize() for level in ("district", "school", "program
 ORGANISATIONS = ("organisation", "organization")  # the role of a partner that is no person
 EVENTS = "events"  # the kind of tie that sessions make
 SOURCE = {"values": "thanks"}  # a value of the school's list can be chosen before anybody was thanked for it
+TYPED = ("kind", "wave")  # filters of which a value is words that people typed
 Labels = dict[str, dict[str, str]]
 
 
@@ -28,6 +31,14 @@ class Directory:
     labels: Labels
     names: Names = field(repr=False)
     kinds: frozenset[tuple[str, str]] = frozenset()  # (sessions | ties | thanks | practices, kind)
+
+    @cached_property
+    def covered(self) -> Labels:
+        """The labels for who sees no names: a value that names somebody can be chosen, but is not said."""
+        return self.labels | {
+            name: {value: str(label_covered(label, self.names)) for value, label in self.labels.get(name, {}).items()}
+            for name in TYPED
+        }
 
     def known(self, filters: Filters) -> Filters:
         """The choice without values that are not there; the names of filters they stood in go to ``dropped``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations
 
 import pandas as pd
@@ -20,8 +21,9 @@ GROUPS = ("classroom", "program", "grade", "department")
 KINDS = {"students": ("student",), "staff": ("staff",), "sensitive": ("student", "staff")}
 FIXED = ("students", "sensitive")  # a fixed family of cross-tabs: one group at a time
 ONE_GROUP = "one group at a time: two together could single somebody out"
+ONE_SCHOOL = "one school, or all of them: what is left of all could be a few people"
 ONE_KIND = "one kind at a time: two together, less one of them, could single somebody out"
-PARTITIONS = ("grade", "department")  # everybody is in one of them: the parts make the whole
+PARTITIONS = ("school", "grade", "department")  # everybody is in one of them: the parts make the whole
 BESIDE_A_SMALL_ONE = "protects a small group: all the others, and the whole, would tell of it"
 FEWEST_TEACHERS = 3
 FEW_TEACHERS = f"the students of fewer than {FEWEST_TEACHERS} teachers: their results are for those teachers"
@@ -50,6 +52,8 @@ class Families:
 
     def refused(self, filters: Filters, whose: str, smallest: int) -> str | None:
         """Why a viewer without names may not see this choice of groups; None where they may."""
+        if of_schools := self._refused_schools(filters, whose, smallest):
+            return of_schools
         active = [name for name in GROUPS if getattr(filters, name)]
         if (whose in FIXED and len(active) > 1) or any(len(getattr(filters, name)) > 1 for name in active):
             return ONE_GROUP
@@ -66,6 +70,24 @@ class Families:
             if any(self._is_hidden_beside(filters, kind, name, smallest) for name in active if name in PARTITIONS):
                 return BESIDE_A_SMALL_ONE
         return None
+
+    def _refused_schools(self, filters: Filters, whose: str, smallest: int) -> str | None:
+        """One of several schools, unless it is small or hides a small one; of some of them, less others, comes one."""
+        if not self.is_one_of_schools(filters):
+            return None
+        if len(set(filters.school) & self._schools) > 1:
+            return ONE_SCHOOL
+        is_small = any(self._is_hidden_beside(filters, kind, "school", smallest) for kind in KINDS[whose])
+        return BESIDE_A_SMALL_ONE if is_small else None
+
+    def is_one_of_schools(self, filters: Filters) -> bool:
+        """Whether a choice leaves schools out that this viewer may see."""
+        chosen = set(filters.school) & self._schools
+        return bool(chosen) and chosen != self._schools
+
+    @cached_property
+    def _schools(self) -> set[str]:
+        return {value for name, value in self.sets if name == "school"}
 
     def _is_hidden_beside(self, filters: Filters, kind: str, name: str, smallest: int) -> bool:
         """Whether this group is one of those that hide a small one: all the others, and the whole, would tell of it."""

@@ -57,7 +57,7 @@ MOST_MADE = 24  # networks of choices: of 8,000 ties 2 megabytes
 MOST_JUDGES = 12  # of a district's 20,000 goals: 20 megabytes
 REFUSED = "this role sees nothing of surveys and wellbeing"
 OUTCOMES = ("students", "sensitive")
-BESIDE_OTHERS = ("department", "grade", "classroom", "program", "kind")
+BESIDE_OTHERS = ("department", "grade", "classroom", "program", "kind", "school")
 NOTHING_TO_SEE = "this role may see nothing yet: ask who grants roles"
 CLASSROOM_IS_A_TEACHER = "a classroom is a teacher: its students' results are for that teacher"
 
@@ -108,7 +108,8 @@ class Gate:
 
     def _asked(self, filters: Filters, sight: Sight, known: Directory) -> Asked:
         return Asked(
-            filters=filters, today=self.settings.today, smallest=sight.smallest, labels=known.labels,
+            filters=filters, today=self.settings.today, smallest=sight.smallest,
+            labels=known.labels if sight.names else known.covered,
             answer_days=self.settings.answer_days, smallest_team=self.settings.smallest_team, names=sight.names,
             session_kinds=frozenset(kind for source, kind in known.kinds if source == "sessions"),
         )  # fmt: skip
@@ -130,8 +131,10 @@ class Gate:
         name = next((name for name in BESIDE_OTHERS if getattr(asked.filters, name)), None)
         if name is None or not sight.smallest or "numerator" not in metric.columns:
             return ALONE
-        (mine,) = getattr(asked.filters, name)
         family, kind = self._family(look, asked.filters, viewer), KINDS[metric.whose][0]
+        if name == "school" and not family.is_one_of_schools(asked.filters):
+            return ALONE  # the only one is the whole
+        (mine,) = getattr(asked.filters, name)
         groups = family.beside(asked.filters, kind, name, sight.smallest) if name in PARTITIONS else [mine]
         if mine not in groups:
             return ALONE  # nobody is in it

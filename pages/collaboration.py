@@ -4,11 +4,12 @@ from functools import partial
 
 from dash import register_page
 
-from components import cards, charts, headlines, page, practice_forms, session_forms, together
+from components import cards, charts, headlines, page, practice_forms, request, session_forms, together
 from components.blocks import HALF, NARROW, WIDE, block, body, headline, ways
 from components.choices import choice_bar, tie_links
 from components.drawn import drawn
 from components.figures import figure
+from components.markup import tag
 from components.request import answer
 from components.timeline import timeline
 from data.answer import Answer
@@ -24,12 +25,18 @@ NUMBERS = {
     "isolated": "staff tied to nobody",
     "ties": "ties in all",
 }
+ALONE = ("isolated",)
+NOT_SEEN = (
+    "Not seen here: talk in the corridor, help in passing, and whatever nobody wrote down. Nobody is measured by this "
+    "page, and none of it is for judging anybody's work."
+)
 CAME_AND_WENT = {"appeared": "ties new", "vanished": "ties gone", "stayed": "ties as before"}
 
 
 def pictures(lines: Answer, groups: Answer, squares: Answer, measures: Answer, lead: Answer, search: str) -> list:
     """The network and its matrix twin: of forty teams, 1,600 squares and as many rows of a table."""
-    note = f"{CIRCLES} {charts.alone(measures)} {lead.sentence}"
+    alone = "" if request.choice(search).view else charts.alone(measures)  # who is alone may sit in the room
+    note = " ".join(filter(None, (CIRCLES, alone, lead.sentence)))
     return [
         block(figure(lines, charts.network(lines, groups), search, note), size=HALF),
         block(figure(squares, charts.matrix(squares), search), size=HALF),
@@ -53,6 +60,7 @@ def content(search: str) -> list:
         *_across(search),
         *_changed(search),
         *_of_use(search),
+        tag("p", NOT_SEEN, className="note page-note"),
     )
 
 
@@ -68,7 +76,8 @@ def _to_bring_together(search: str) -> list:
 def _sessions(measures: Answer, search: str) -> list:
     sessions, breaks = answer(collaboration.SESSIONS, search), answer(calendar.HOLIDAYS, search).rows()
     weeks = partial(charts.bars_over_time, sessions, "kind", breaks)
-    in_numbers = figure(measures, cards.measures(measures, NUMBERS), search)
+    shown = {name: words for name, words in NUMBERS.items() if name not in ALONE or not request.choice(search).view}
+    in_numbers = figure(measures, cards.measures(measures, shown), search)
     return [
         block(timeline(sessions, search, weeks), size=WIDE),
         block(headlines.tile(3, search), in_numbers, size=NARROW),

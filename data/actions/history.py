@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, UniqueConstraint, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, UniqueConstraint, delete, func, select, update
 
 from data import schema, store, trail
 from data.actions import rows
@@ -59,6 +59,15 @@ class Act:
         if new:
             self._put(table, before, before | new | ({"import_id": None} if "import_id" in table.c else {}))
 
+    def change_all(self, table: Table, chosen: Iterable[ColumnElement[bool]], values: Row) -> None:
+        """The same values for every chosen row, each with its line: thousands at once, while others wait to write."""
+        chosen = list(chosen)
+        after = values | ({"import_id": None} if "import_id" in table.c else {})
+        found = [dict(row._mapping) for row in self.connection.execute(select(table).where(*chosen))]
+        if found:
+            self.connection.execute(update(table).where(*chosen).values(after))
+            self._write(table, [self._line(table, before, before | after) for before in found])
+
     def remove(self, table: Table, before: Row) -> None:
         self._put(table, before, None)
 
@@ -74,16 +83,21 @@ class Act:
         self.note(table, before, after, undoes)
 
     def note(self, table: Table, before: Row | None, after: Row | None, undoes: int | None = None) -> None:
+        self._write(table, [self._line(table, before, after, undoes)])
+
+    def _line(self, table: Table, before: Row | None, after: Row | None, undoes: int | None = None) -> Row:
         row = after or before
         goal = _goal_of(table, row)
-        line = {
+        return {
             "school": self._school(row, goal), "goal": goal, "at": self.now, "by": self.writer.by,
             "author": self.writer.person, "name": table.name, "row": rows.key_as_text(rows.key_of(table, row)),
             "before": _kept(table, before), "after": _kept(table, after), "act": self.word, "undoes": undoes,
         }  # fmt: skip
-        self.connection.execute(LINES.insert().values(line))
-        self.counts[table.name] += 1
-        self.about |= {goal} - {None}
+
+    def _write(self, table: Table, lines: list[Row]) -> None:
+        self.connection.execute(LINES.insert(), lines)
+        self.counts[table.name] += len(lines)
+        self.about |= {line["goal"] for line in lines} - {None}
 
     def _school(self, row: Row, goal: str | None) -> str:
         """Its own, or that of the session, the shared practice or the goal it belongs to."""

@@ -12,8 +12,10 @@ from data.actions.history import Act
 from data.actions.refused import Refused
 from data.actions.rows import Row
 from data.actions.typed import Form
+from data.naming import folded
 
 PERSON, TEAM, CLASSROOM, PROGRAM = "person", "team", "classroom", "program"
+NO_TEAM = "In no team"
 CHOOSE = "To: choose a colleague, a team, a classroom or a program of the list."
 YOURSELF = "To: you would be thanking yourself; choose somebody else."
 STUDENT = "To: a student is not thanked by name here; thank their class."
@@ -43,9 +45,30 @@ def _check_person(act: Act, school: str, id_: str) -> None:
 
 def colleagues(connection: Connection, school: str, today: date) -> dict[str, str]:
     """Id and name of who is on the staff of a school on a day; nobody who has left."""
+    return {id_: name for id_, name, _ in _staff(connection, school, today)}
+
+
+def by_team(connection: Connection, school: str, today: date, visitor: str | None) -> list[tuple[str, dict[str, str]]]:
+    """Each team with its colleagues by surname, without the visitor; the visitor's own first, who is in none last."""
+    staff = sorted(_staff(connection, school, today), key=lambda one: (_surname(one[1]), one[1]))
+    own = next((team for id_, _, team in staff if id_ == visitor), None)
+    found: dict[str | None, dict[str, str]] = {}
+    for id_, name, team in staff:
+        if id_ != visitor:
+            found.setdefault(team, {})[id_] = name
+    order = sorted(found, key=lambda team: (team != own or team is None, team is None, team or ""))
+    return [(team or NO_TEAM, found[team]) for team in order]
+
+
+def _surname(name: str) -> str:
+    return folded(name).rpartition(" ")[2]
+
+
+def _staff(connection: Connection, school: str, today: date) -> list[tuple[str, str, str | None]]:
     people = schema.people
     here = (people.c.school == school, people.c.kind == "staff", or_(people.c.end.is_(None), people.c.end >= today))
-    return dict(map(tuple, connection.execute(select(people.c.id, people.c.name).where(*here).order_by(people.c.name))))
+    columns = (people.c.id, people.c.name, people.c.department)
+    return list(map(tuple, connection.execute(select(*columns).where(*here).order_by(people.c.name))))
 
 
 def teams(connection: Connection, school: str) -> dict[str, str]:

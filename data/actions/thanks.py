@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from data import schema
 from data.actions import recipients, rows, typed, values
@@ -21,6 +21,7 @@ from data.queries.recognition import SHOWN, is_shown
 
 HELD, REMOVED, WITHDRAWN = "held", "removed", "withdrawn"
 GONE = (REMOVED, WITHDRAWN)
+UNCLEARED = {"cleared_giver": None, "cleared_person": None}
 SHORTEST, LONGEST = 3, 500  # characters
 MANY_A_DAY = 20  # by one giver: what says so to whoever looks at them
 NOT_YOURS = "These thanks are not yours: they belong to who said them and to whom they thank."
@@ -45,31 +46,30 @@ def give(act: Act, form: Form) -> str:
 
 def show(act: Act, id_: str) -> None:
     """What was looked at and is in order."""
-    act.change(TABLE, _to_look_at(act, id_), {"state": SHOWN, "reported": None})
+    _change(act, _to_look_at(act, id_), {"state": SHOWN, "reported": None})
 
 
 def remove(act: Act, id_: str) -> None:
-    act.change(TABLE, _to_look_at(act, id_), {"state": REMOVED, "cleared_giver": None, "cleared_person": None})
+    act.change(TABLE, _to_look_at(act, id_), {"state": REMOVED} | UNCLEARED)
 
 
 def remove_all(act: Act, id_: str) -> None:
     """Everything that waits of the one who said these thanks, on that day."""
     one = _to_look_at(act, id_)
-    for same in same_day(act.connection, one):
-        act.change(TABLE, same, {"state": REMOVED, "cleared_giver": None, "cleared_person": None})
+    act.change_all(TABLE, _of_that_day(act.connection, one), {"state": REMOVED} | UNCLEARED)
 
 
 def report(act: Act, id_: str) -> None:
     """By anybody of the school: held again until somebody has looked."""
     row = find(act.connection, act.writer, id_)
     if row["state"] in (None, SHOWN):
-        act.change(TABLE, row, {"state": HELD, "reported": act.today})
+        _change(act, row, {"state": HELD, "reported": act.today})
 
 
 def withdraw(act: Act, id_: str) -> None:
     """By who said them or by whom they thank: gone with the next request, and their words with them."""
     row = _own(act, id_)
-    act.change(TABLE, row, {"state": WITHDRAWN, "message": None, "cleared_giver": None, "cleared_person": None})
+    act.change(TABLE, row, {"state": WITHDRAWN, "message": None} | UNCLEARED)
 
 
 def clear(act: Act, id_: str, *, yes: bool) -> None:
@@ -82,7 +82,13 @@ def clear(act: Act, id_: str, *, yes: bool) -> None:
         if yes and not agreed_to_the_wall(act.connection, act.writer.person):
             raise Refused(AGREE_FIRST)
         said["cleared_person"] = yes or None
-    act.change(TABLE, row, said)
+    _change(act, row, said)
+
+
+def _change(act: Act, row: Row, values: Row) -> None:
+    """What a file has put in a row since is cleared by nobody: ``Act.change`` makes it the app's own again."""
+    since = UNCLEARED if row["import_id"] is not None else {}
+    act.change(TABLE, row, since | values)
 
 
 def find(connection: Connection, writer: Writer, id_: str) -> Row:
@@ -135,14 +141,19 @@ def count_held(connection: Connection, writer: Writer) -> int:
     return connection.scalar(select(func.count()).select_from(TABLE).where(TABLE.c.state == HELD, *here))
 
 
-def same_day(connection: Connection, row: Row) -> list[Row]:
+def count_of_day(connection: Connection, row: Row) -> int:
+    """How many wait of the same giver and day."""
+    return connection.scalar(select(func.count()).select_from(TABLE).where(*_of_that_day(connection, row)))
+
+
+def _of_that_day(connection: Connection, row: Row) -> tuple[ColumnElement[bool], ...]:
     """What waits of the same giver and day; those a file brought without a giver are not one giver's."""
     waits = (TABLE.c.state == HELD, TABLE.c.school == row["school"], TABLE.c.date == row["date"])
     if row["from_person"]:
-        return _newest(connection, None, *waits, TABLE.c.from_person == row["from_person"])
+        return (*waits, TABLE.c.from_person == row["from_person"])
     by = connection.scalar(select(LINES.c.by).where(_added(row["id"])))
     theirs = select(_id_of_line()).where(LINES.c.name == TABLE.name, LINES.c.before.is_(None), LINES.c.by == by)
-    return _newest(connection, None, *waits, or_(TABLE.c.id.in_(theirs), TABLE.c.id == row["id"]))
+    return (*waits, or_(TABLE.c.id.in_(theirs), TABLE.c.id == row["id"]))
 
 
 def values_of(connection: Connection, school: str) -> list[str]:
@@ -156,7 +167,7 @@ def _values_named(connection: Connection, school: str) -> list[str]:
     return list(connection.scalars(used.order_by(func.count().desc(), TABLE.c.value)))
 
 
-def _newest(connection: Connection, most: int | None, *chosen, first=None) -> list[Row]:
+def _newest(connection: Connection, most: int, *chosen, first=None) -> list[Row]:
     order = [] if first is None else [first]
     found = select(TABLE).where(*chosen).order_by(*order, TABLE.c.date.desc(), TABLE.c.id).limit(most)
     return [dict(row._mapping) for row in connection.execute(found)]

@@ -15,6 +15,7 @@ from data.disclosure.columns import (
     DECISION,
     KEY,
     KINDS,
+    LABEL,
     NAME,
     NO_DATA,
     OWNER,
@@ -30,10 +31,11 @@ from data.disclosure.columns import (
     of_kind,
 )
 from data.disclosure.protection import InWords, Shape, protect
-from data.disclosure.texts import NAMED
+from data.disclosure.texts import A_NAME, NAMED, label_covered
 
 __all__ = [
     "ALONE",
+    "A_NAME",
     "CARD",
     "CLEARED",
     "CODED",
@@ -41,6 +43,7 @@ __all__ = [
     "DECISION",
     "KEY",
     "KINDS",
+    "LABEL",
     "NAME",
     "NAMED",
     "NO_DATA",
@@ -63,6 +66,7 @@ __all__ = [
     "beside_outcomes",
     "hidden_cells",
     "join_small",
+    "label_covered",
     "of_kind",
     "protect",
     "small_cells",

@@ -14,6 +14,7 @@ NOBODY_KNOWN = Names.of(())
 
 # What a column of a frame holds; the metric declares it, and what is not declared does not pass.
 KEY, VALUE, N = "key", "value", "n"
+LABEL = "label"  # a key that is words typed by people, as a kind of session: a KEY, but that a name in it is covered
 PERSON = "person"  # a person's id: the row is about one person
 NAME = "name"  # a person's name: only while names are on
 OWNER = "owner"  # a role or a group; a name typed there is replaced
@@ -25,7 +26,7 @@ DECISION = "decision"  # a sentence for everybody, such as a next step: not show
 TEXT = "text"  # free text about people: never for a projector, else only where no name stands in it
 CLEARED = "cleared"  # who agreed to be named before a room: names, by which CARD is judged; never leaves the gate
 CARD = "card"  # words for a room: shown only where they name nobody but those who are CLEARED, whoever looks
-KINDS = {KEY, VALUE, N, PERSON, NAME, OWNER, TITLE, POSTED, DECISION, TEXT, CLEARED, CARD}
+KINDS = {KEY, LABEL, VALUE, N, PERSON, NAME, OWNER, TITLE, POSTED, DECISION, TEXT, CLEARED, CARD}
 
 
 class Unjudged(RuntimeError):
@@ -55,7 +56,8 @@ def judge(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> None:
 
 
 def of_kind(kinds: Mapping[str, str], *wanted: str) -> list[str]:
-    """The columns that hold one of these."""
+    """The columns that hold one of these; a label is a key."""
+    wanted = (*wanted, LABEL) if KEY in wanted else wanted
     return [column for column, kind in kinds.items() if kind in wanted]
 
 

@@ -12,7 +12,7 @@ from data.disclosure.beside import ALONE, Beside
 from data.disclosure.cells import small_cells
 from data.disclosure.coded import CODED_COLUMNS, InWords, as_coded, as_words, without_counts
 from data.disclosure.columns import COMPLEMENT, KEY, NO_DATA, PERSON, SMALL, VALUE, N, Sight, judge, of_kind, reasons
-from data.disclosure.texts import without_names
+from data.disclosure.texts import without_named_labels, without_names
 
 Told = list[dict]
 
@@ -54,6 +54,13 @@ def protect(
     ``others``: what the same metric says of other groups, and of the whole, asks of these rows.
     """
     judge(frame, kinds, sight)
+    shown, told = _protected(frame, kinds, sight, shape, others)
+    return without_named_labels(shown, kinds, sight), told
+
+
+def _protected(
+    frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight, shape: Shape, others: Beside
+) -> tuple[pd.DataFrame, Told]:
     frame = _no_data(without_names(frame, kinds, sight))
     if PERSON in kinds.values() and sight.smallest:
         return frame.iloc[:0], [{"rows": 0, "why": f"fewer than {sight.smallest} people"}]  # each row is somebody

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure.columns import CARD, CLEARED, DECISION, NAME, OWNER, POSTED, TEXT, TITLE, Sight, of_kind
+from data.disclosure.columns import CARD, CLEARED, DECISION, LABEL, NAME, OWNER, POSTED, TEXT, TITLE, Sight, of_kind
+from data.naming import Names
 
 NAMED = "a named person"
+A_NAME = "a name"  # in the place of a label; two of them stay two rows
 FREE = (OWNER, TITLE, POSTED, DECISION, TEXT)
 
 
@@ -21,6 +23,19 @@ def without_names(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -
     for column in of_kind(kinds, *FREE):
         shown[column] = [_cleared(text, kinds[column], sight) for text in shown[column]]
     return shown
+
+
+def without_named_labels(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
+    """Labels that name somebody covered while names are off: the last of all, since rows hang together by them."""
+    labels = [column for column in of_kind(kinds, LABEL) if column in frame]
+    if sight.names or not labels or frame.empty:
+        return frame
+    return frame.assign(**{column: [label_covered(label, sight.known) for label in frame[column]] for column in labels})
+
+
+def label_covered(label: object, known: Names) -> object:
+    """A label as it may be read while names are off."""
+    return A_NAME if isinstance(label, str) and known.in_title(label) else label
 
 
 def _for_a_room(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:

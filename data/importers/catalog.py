@@ -305,7 +305,8 @@ SUPPORT_AND_OUTCOMES = (
         Field("message", TEXT, "the words"),
         Field("school", ID, "the school's id, where several schools have a department of that name"),
         SERVES,
-    ), key=("id",), rule=rules.recognition, made=("to_person", "to_group")),
+    ), key=("id",), rule=rules.recognition, made=("to_person", "to_group"), sealed={"message": parts.IS_GONE},
+       noted={"state": parts.LOOKED_AT}),
     Kind("initiatives", "What was introduced, where and when.", schema.initiatives, (
         OWN_ID,
         NAME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 
 from data.importers.secret import is_secret
 
@@ -58,7 +58,8 @@ class Part:
     ``columns`` maps a column of the table to one of the checked row; ``constants`` are the same for every row. A row
     has this part only where ``present`` (a column of the checked row) is there. What it leaves blank keeps what is
     stored, except in ``always``; a new row then gets ``defaults``. Null is equal to null in a key, except in
-    ``keyless``.
+    ``keyless``. ``sealed`` says of a column for which stored rows nothing is taken into it. ``noted`` names columns
+    that no file has but that may change with others: where one of those does, the book keeps it, too.
     """
 
     table: Table
@@ -69,6 +70,8 @@ class Part:
     present: str = ""
     always: tuple[str, ...] = ()
     keyless: str = ""
+    sealed: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    noted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Kind:
     ``made`` are values that the rule makes, blank or not: columns of the table without a field of their own.
     ``special_parts`` says how a row is kept where it is not simply one row of ``table``. ``keyless`` names a field
     whose absence means that a row has no natural key: two equal rows are then two. ``parents`` names a field that
-    refers to the kind itself, so that a file may refer to its own rows.
+    refers to the kind itself, so that a file may refer to its own rows. ``sealed`` and ``noted``: as of the one part.
     """
 
     name: str
@@ -92,6 +95,8 @@ class Kind:
     later_wins: bool = False
     keyless: str = ""
     parents: str = ""
+    sealed: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    noted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     special_parts: Callable[[Kind], tuple[Part, ...]] | None = None
 
     @property
@@ -120,6 +125,8 @@ class Kind:
             defaults,
             always=self.made,
             keyless=self.keyless,
+            sealed=self.sealed,
+            noted=self.noted,
         )
 
     def blank(self, field: Field) -> object:

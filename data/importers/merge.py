@@ -13,6 +13,7 @@ from sqlalchemy import (
     Executable,
     Select,
     Table,
+    case,
     exists,
     func,
     literal,
@@ -63,7 +64,9 @@ def _count(connection: Connection, statement: Executable) -> int:
 
 
 def _told(part: Part, name: str, mine: ColumnElement) -> ColumnElement:
-    return mine if name in part.always else func.coalesce(mine, part.table.c[name])
+    stored = part.table.c[name]
+    told = mine if name in part.always else func.coalesce(mine, stored)
+    return case((part.sealed[name], stored), else_=told) if name in part.sealed else told
 
 
 def _insert(connection: Connection, part: Part, staged: Table, import_id: int, meets: bool) -> int:

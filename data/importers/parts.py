@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import false, func
+
 from data import schema
 from data.importers.kind import GROUP_PREFIX, Kind, Part
+
+# Thanks: what was taken back or removed takes in no words again; and where that of which somebody has looked at them
+# changes, whether they show may change as well.
+IS_GONE = func.coalesce(schema.recognitions.c.state.in_(("removed", "withdrawn")), false())
+LOOKED_AT = ("from_person", "date", "message")
 
 
 def person(kind: Kind) -> tuple[Part, ...]:

@@ -28,10 +28,11 @@ def replace_sample(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt
     """
     # The readers of all formats, which whoever only asks ``is_sample`` need not load: 40 MB in each worker.
     from data.importers.batch import Batch
-    from data.importers.take import opened, taken, to_take
+    from data.importers.take import keys_that_fit, opened, taken, to_take
 
     with (
         opened(engine, order, tell) as files,
+        keys_that_fit(),
         store.alone(engine) as connection,
         store.changing(connection) as version,
     ):

@@ -88,6 +88,7 @@ class Stage:
             if meets:
                 told = {name: self.table.c[mine] for name, mine in part.columns.items() if name not in part.key}
                 differing = {name: says_else(part, name, mine) for name, mine in told.items()}
+                differing |= {name: or_(*map(differing.get, by)) for name, by in part.noted.items()}
                 journal.draft(self.connection, self.lines, part.table, differing, changes(part, self.table))
 
     def _any(self, part: Part, which: ColumnElement[bool]) -> bool:
@@ -236,7 +237,8 @@ def differs(part: Part, staged: FromClause) -> ColumnElement[bool]:
 def says_else(part: Part, name: str, mine: ColumnElement) -> ColumnElement[bool]:
     """Whether it says something else of one column."""
     other = part.table.c[name].is_distinct_from(mine)
-    return other if name in part.always else and_(mine.is_not(None), other)
+    other = other if name in part.always else and_(mine.is_not(None), other)
+    return and_(not_(part.sealed[name]), other) if name in part.sealed else other
 
 
 def equal(one: ColumnElement, other: ColumnElement) -> ColumnElement[bool]:

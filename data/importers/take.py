@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from data import store, trail
 from data.importers import answers, floods, formats, receipts
@@ -20,18 +21,34 @@ from data.importers.merge import merge
 from data.importers.opened import Opened
 from data.importers.order import Order
 from data.importers.parcel import Item, Parcel
-from data.importers.problems import Problem
+from data.importers.problems import ImportRefused, Problem
 from data.importers.progress import OPENING, WRITING, Tell, Told, nobody
 from data.importers.receipt import Receipt
 from data.importers.unpack import unpacked
 
+KEY_TOO_LONG = "54000"  # PostgreSQL: program_limit_exceeded, of a row of an index; SQLite has room for any
+TOO_LONG = (
+    "a key is too long for the database: ids, days, kinds and names that tell one row from another take more than its "
+    "2,704 bytes together; shorten the longest of them and import again (nothing is changed)"
+)
 PATIENT = 3  # times that we check again because somebody wrote meanwhile; then we check while they wait
 
 
 def take(engine: Engine, order: Order, tell: Tell = nobody) -> Receipt:
     """Import files; the receipt says what was taken, or what would have been and why nothing was."""
-    with opened(engine, order, tell) as files:
+    with opened(engine, order, tell) as files, keys_that_fit():
         return _take(engine, order, files, tell)
+
+
+@contextmanager
+def keys_that_fit() -> Iterator[None]:
+    """Raise ImportRefused for what the database keeps no key of: 255 characters are more bytes in other alphabets."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == KEY_TOO_LONG:
+            raise ImportRefused(TOO_LONG) from error
+        raise
 
 
 @contextmanager

@@ -20,11 +20,14 @@ from data.wording import count, plain
 TOP_BAND = 5  # and never more than half of the groups: what is not shown is no bottom list
 BOARD_LEVELS = ("team", "program", "classroom")
 ROLL = ("level", "to", "label", "person", "post")
+GIVEN = "given"
 NOISE = 1.0  # standard errors: a smaller difference to the group above is marked as chance
 FAIR = (
     "Thanks a person, drawn towards the mean of all groups the more the smaller the group is (gamma-Poisson "
     "empirical Bayes, Marshall 1991); ranks 1224 by that number; no ranks under five groups or where groups differ "
-    "no more than chance makes. Only the top band is shown: the best five, and never more than half."
+    "no more than chance makes: then every group stands there, by name. Of ranked ones only the top band is "
+    "shown: the best five, and never more than half. Who sees no names sees a board of the groups that can be "
+    "shown. Beside it thanks for each full-time post, those to the group itself included."
 )
 
 
@@ -45,8 +48,9 @@ def _rolls(rows: Rows, asked: Asked) -> pd.DataFrame:
     both = [of_teams, of_groups[list(ROLL)]]
     levels = _levels(both, asked)
     of_levels = pd.concat([roll[roll["level"].isin(levels)] for roll in both], ignore_index=True)
-    place = of_levels.groupby(["level", "to"]).ngroup()
-    return of_levels.assign(post=of_levels["post"].astype(float).fillna(FULL_TIME), place=place)
+    place, is_staff = of_levels.groupby(["level", "to"]).ngroup(), of_levels["person"].isin(staff["id"])
+    post = of_levels["post"].astype(float).fillna(FULL_TIME)
+    return of_levels.assign(post=post, place=place, is_staff=is_staff)
 
 
 def _of_choice(rows: Rows, asked: Asked) -> pd.DataFrame:
@@ -70,9 +74,9 @@ def _levels(rolls: list[pd.DataFrame], asked: Asked) -> tuple[str, ...]:
 
 
 def _groups(rolls: pd.DataFrame) -> pd.DataFrame:
-    """The groups of the rolls, each at its place: level, to, label, n (people), posts."""
+    """The groups of the rolls, each at its place: level, to, label, n (people), staff (of these), posts."""
     first = {name: (name, "first") for name in ("level", "to", "label")}
-    return rolls.groupby("place").agg(**first, n=("person", "count"), posts=("post", "sum"))
+    return rolls.groupby("place").agg(**first, n=("person", "count"), staff=("is_staff", "sum"), posts=("post", "sum"))
 
 
 def _place(groups: pd.DataFrame, thanks: pd.DataFrame) -> np.ndarray:
@@ -112,7 +116,9 @@ def _board(rows: Rows, asked: Asked, counted: str, count: Callable[[Rows, pd.Dat
     rolls = rows["on_rolls"]
     groups = _groups(rolls)
     groups = groups.assign(**{counted: count(rows, groups)})
-    large = groups[groups["n"] >= groups["level"].map(lambda level: _fewest(level, asked.smallest))]
+    fewest = groups["level"].map(lambda level: _fewest(level, asked.smallest))
+    gives = asked.smallest if counted == GIVEN else 0  # what a classroom gives is its one or two teachers'
+    large = groups[(groups["n"] >= fewest) & (groups["staff"] >= gives)]
     boards = [_ranked(board, counted) for _, board in large.groupby("level", sort=False)]
     frame = pd.concat(boards) if boards else pd.DataFrame(columns=_columns(counted))
     people = rolls["person"].nunique()
@@ -126,7 +132,8 @@ def _fewest(level: str, smallest: int) -> int:
 
 def _ranked(board: pd.DataFrame, counted: str) -> pd.DataFrame:
     """By people; thanks for each full-time post stand beside, for teams of whom many work part of the week."""
-    per_post = (board[counted] / board["posts"]).where(board["posts"] > 0)
+    has_posts = (board["posts"] > 0) & (board["level"] != "classroom")  # of students there are none
+    per_post = (board[counted] / board["posts"]).where(has_posts)
     board = board.assign(per_person=board[counted] / board["n"], per_post=per_post)
     prior = shrinkage.rate_prior(board[counted].tolist(), board["n"].tolist())
     if prior is None or prior.complete:
@@ -189,9 +196,9 @@ GIVERS = Metric(
     definition=f"Thanks that people on the group's roll gave to somebody outside it. {FAIR}",
     unit="thanks a person", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="people",
     parts=False,
-    columns=_columns("given"), splits=True, queries=QUERIES | {"rolls": queries.rolls},
+    columns=_columns(GIVEN), splits=True, queries=QUERIES | {"rolls": queries.rolls},
     shared=SHARED | {"on_rolls": _rolls},
-    compute=lambda rows, asked: _board(rows, asked, "given", _given),
+    compute=lambda rows, asked: _board(rows, asked, GIVEN, _given),
     sentence=_board_sentence("give"),
 )  # fmt: skip
 

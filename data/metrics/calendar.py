@@ -79,13 +79,13 @@ def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
 
 
 def _periods(rows: Rows, asked: Asked) -> Computed:
-    today = asked.today
+    today = asked.filters.as_of
     first, last = school_year(today)
     before, until = school_year(first - timedelta(days=1))
-    of_term = term(rows["calendar"], asked.filters.as_of)
+    of_term = term(rows["calendar"], today)
     lines = [
         (THIS_YEAR, "This school year", first, last),
-        *([(TERM, "This term", *of_term)] if of_term != school_year(asked.filters.as_of) else []),
+        *([(TERM, "This term", *of_term)] if of_term != (first, last) else []),
         ("four-weeks", "Last four weeks", today - timedelta(days=27), today),
         ("three-months", "Last three months", today - timedelta(days=90), today),
         ("last-year", "Last school year", before, until),

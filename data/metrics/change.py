@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, LABEL, VALUE, N
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, named, teams
 from data.metrics.tied import QUERIES, TIE, arcs, chosen_ties, of_kinds, session_ties, ties_of_staff, waves_in_order
 from data.queries import collaboration as queries
 from data.queries import people
+from data.settings import SMALLEST_GROUP
 from data.statistics.network import Graph
 from data.statistics.permutation import SWAPS, chance_of_change
 from data.wording import count, plain
@@ -23,6 +24,8 @@ COURSES = ("appeared", "vanished", "stayed")
 DENSITY, DEGREE, ACROSS = "density", "mean degree", "cross-department share"
 YEAR_EARLIER, JUST_BEFORE = "the same weeks a year earlier", "the weeks just before"
 NOTHING_BEFORE = "Nothing on record at two times that could be held against each other."
+NOISE = 0.05  # of changes by chance as large: from there on nobody should explain one
+TOO_FEW = "What has changed among a few people is not told."
 ODDS = 100  # chance is said as so many in a hundred
 TEST = (
     f"Chance: how often a change as large comes of {SWAPS} random swaps of before and after (all, where they are "
@@ -130,13 +133,23 @@ def _change(rows: Rows, asked: Asked) -> Computed:
     change, people = rows["change"], len(rows["staff"])
     if change is None:
         return Computed(pd.DataFrame(columns=CHANGE_COLUMNS), n=people)
-    tied = len({who for ties in change.courses.values() for tie in ties for who in tie})
-    of = tied if 0 < tied < asked.smallest else change.fewest  # one tie is two people
+    tied = _tied(change)
+    of = tied if 0 < tied < asked.smallest else _told_of(change.fewest, asked)  # one tie is two people
     courses = [(name, len(ties), None, None, None, of) for name, ties in change.courses.items()]
     joined_or_left = len(set(change.teams) - change.both)
     told_of = joined_or_left if 0 < joined_or_left < asked.smallest else min(of, len(change.both))
     frame = pd.DataFrame([*courses, *_measured(change, told_of)], columns=CHANGE_COLUMNS[:-1])
     return Computed(frame.assign(since=change.since), n=people)
+
+
+def _tied(change: Change) -> int:
+    """How many people have a tie at either time."""
+    return len({who for ties in change.courses.values() for tie in ties for who in tie})
+
+
+def _told_of(people: int, asked: Asked) -> int:
+    """Ties among fewer than ten people leave hardly a doubt who has none: they are told as of a few."""
+    return asked.few if asked.smallest and people < SMALLEST_GROUP else people
 
 
 CHANGE_COLUMNS = ["measure", "value", "before", "after", "chance", "n", "since"]
@@ -183,13 +196,18 @@ def _by_unit(change: Change) -> tuple[np.ndarray, np.ndarray]:
 
 def _change_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     rows = frame.set_index("measure")
-    if frame.empty or rows["value"].get(list(COURSES)).isna().any():
+    if frame.empty:
         return NOTHING_BEFORE
+    if rows["value"].get(list(COURSES)).isna().any():
+        return TOO_FEW
     came, went, stayed = (int(rows["value"][name]) for name in COURSES)
     since = rows["since"].iloc[0]
     said = f"{count(came, 'tie')} appeared, {plain(went)} vanished and {plain(stayed)} stayed since {since}"
     chance = rows["chance"].get(DENSITY)
-    return f"{said}." if pd.isna(chance) else f"{said}; chance alone would give a change as large in {odds(chance)}."
+    if pd.isna(chance):
+        return f"{said}."
+    noise = "more than noise" if chance < NOISE else "no more than noise"
+    return f"{said}: {noise}, chance alone would change as much in {odds(chance)}."
 
 
 def odds(chance: float) -> str:
@@ -205,7 +223,7 @@ CHANGE = Metric(
     definition=f"{TIMES} {TEST}",
     unit="measure", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False,
-    columns={"measure": KEY, "value": VALUE, "before": VALUE, "after": VALUE, "chance": KEY, "n": N, "since": KEY},
+    columns={"measure": KEY, "value": VALUE, "before": VALUE, "after": VALUE, "chance": KEY, "n": N, "since": LABEL},
     queries=BOTH_TIMES, shared=SHARED, compute=_change, sentence=_change_sentence,
 )  # fmt: skip
 
@@ -216,6 +234,7 @@ def _pairs(rows: Rows, asked: Asked) -> Computed:
     change, people = rows["change"], len(rows["staff"])
     if change is None:
         return Computed(pd.DataFrame(columns=PAIR_COLUMNS), n=people)
+    tied = _tied(change)
     shown = asked.joined(change.fewest_by_team())
     sizes = change.fewest_by_team().groupby(shown).sum()
     counted = {name: _between(ties, change, shown) for name, ties in change.courses.items()}
@@ -224,6 +243,10 @@ def _pairs(rows: Rows, asked: Asked) -> Computed:
         (*pair, *(counted[name][pair] for name in COURSES), int(min(sizes[end] for end in pair))) for pair in pairs
     ]
     frame = pd.DataFrame(lines, columns=["from", "to", *COURSES, "n"])
+    within = frame["from"] == frame["to"]
+    frame["n"] = frame["n"].where(~within, [_told_of(n, asked) for n in frame["n"]])
+    if 0 < tied < asked.smallest:
+        frame["n"] = tied
     net = frame.assign(value=frame["appeared"] - frame["vanished"], since=change.since)
     return Computed(net[PAIR_COLUMNS], n=people)
 
@@ -260,7 +283,7 @@ PAIRS = Metric(
     definition=f"Ties that came, went and stayed between the staff of two teams; value: how many more. {TIMES}",
     unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "appeared": VALUE, "vanished": VALUE, "stayed": VALUE, "value": VALUE, "n": N,
-             "since": KEY},
+             "since": LABEL},
     splits=True, queries=BOTH_TIMES, shared=SHARED, compute=_pairs, sentence=_pairs_sentence,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import KEY, LABEL, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import (
     by_month,
@@ -54,20 +54,26 @@ def _sessions(rows: Rows, asked: Asked) -> Computed:
     held, eligible = _of_kind(rows["sessions"], asked), len(rows["staff"])
     held = held.assign(week=[monday(on) for on in held["date"]], hours=held["minutes"] * held["present"] / 60)
     each = held.groupby(["week", "kind"])
-    table = pd.DataFrame({"value": each.size(), "hours": each["hours"].sum()}).reset_index()
+    present, hours = each["present"].sum(), each["hours"].sum()
+    hours = hours.where(present >= asked.smallest)  # of a week with a few people these would be somebody's own
+    table = pd.DataFrame({"value": each.size(), "hours": hours}).reset_index()
     return Computed(table.assign(n=eligible)[["week", "kind", "value", "hours", "n"]], n=eligible)
 
 
 def _sessions_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
         return NO_SESSIONS
-    sessions, hours = int(frame["value"].sum()), float(frame["hours"].sum())
+    sessions, hours = int(frame["value"].sum()), frame["hours"].astype(float)
     weeks = frame["week"].nunique()
     top = frame.groupby("kind")["value"].sum().idxmax()
     return (
         f"{count(sessions, 'session')} in {count(weeks, 'week')}, {plain(sessions / weeks, 1)} a week, "
-        f"most of them {top}; {plain(hours, 0)} hours of people's time."
+        f"most of them {top}{_hours_said(hours)}."
     )
+
+
+def _hours_said(hours: pd.Series) -> str:
+    return "" if hours.isna().any() else f"; {plain(hours.sum(), 0)} hours of people's time"
 
 
 SESSIONS = Metric(
@@ -76,7 +82,7 @@ SESSIONS = Metric(
     why="Working together needs time that is really held.",
     definition="Sessions on record in the week; hours = minutes x staff of the choice who were present / 60.",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
-    columns={"week": KEY, "kind": KEY, "value": VALUE, "hours": VALUE, "n": N},
+    columns={"week": KEY, "kind": LABEL, "value": VALUE, "hours": VALUE, "n": N},
     queries={"sessions": queries.sessions, "staff": people.staff}, compute=_sessions, sentence=_sessions_sentence,
 )  # fmt: skip
 
@@ -113,14 +119,10 @@ def _by_department_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return NO_SESSIONS
     if any(is_coded(row) for _, row in said.iterrows()):  # of ranges nobody is first or last
         return ranges_said(said, "took part")
-    in_order = said.sort_values("value", ascending=False, kind="stable")
-    best, least = in_order.iloc[0], in_order.iloc[-1]
-    if best["value"] == least["value"]:
+    best = said.loc[said["value"].astype(float).idxmax()]
+    if best["value"] == said["value"].min():
         return f"{percent(best['value'])} took part in every team."
-    return (
-        f"{named(best['group'])} took part most ({share_of(best['numerator'], best['denominator'])}), "
-        f"{named(least['group'])} least ({share_of(least['numerator'], least['denominator'])})."
-    )
+    return f"{named(best['group'])} took part most ({share_of(best['numerator'], best['denominator'])})."
 
 
 BY_DEPARTMENT = Metric(

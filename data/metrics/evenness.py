@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
-from data.metrics.recognition import NO_THANKS, QUERIES, SHARED, received_by_each
+from data.disclosure import KEY, LABEL, VALUE, N
+from data.metrics.recognition import NO_THANKS, QUERIES, SHARED, of_choice, received_by_each
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import FULL_TIME, named, teams
 from data.queries import recognition as queries
@@ -18,6 +18,8 @@ from data.wording import count, day, percent, plain
 STEPS, FEWEST_ON_A_CURVE = 10, 10
 HARDLY = 4  # a value named less than a quarter as often as if all were named alike
 QUIET_DAYS, FEWEST_IN_A_PROMPT = 28, 3
+MOST_NAMED = 3  # values in a sentence
+NEW_LIST = "The list of values is new: nobody was thanked for one of them yet."
 FIRST_MONTH, MONTHS = 8, 12  # of a school year
 
 
@@ -72,6 +74,8 @@ def _rates(rows: Rows, asked: Asked) -> Computed:
         "posts": [post(row, asked) for row in staff.itertuples()], "n": 1,
     })  # fmt: skip
     frame = table.groupby("group").sum().reset_index()
+    few = frame["received"] < asked.smallest  # of a team with one thanks it would say how many were thanked
+    frame["n"] = frame["n"].mask(few, asked.few)
     frame["value"] = (frame["received"] / frame["posts"]).where(frame["posts"] > 0) if len(rows["thanks"]) else None
     return Computed(frame[["group", "value", "received", "posts", "n"]], n=len(staff))
 
@@ -111,16 +115,25 @@ RATES = Metric(
 # --- what is missing -------------------------------------------------------------------------------------
 def _values(rows: Rows, asked: Asked) -> Computed:
     """Every value of the school's list, or that thanks ever named where it has none; most named first."""
-    staff, named_now, own = len(rows["staff"]), Counter(rows["thanks"]["value"].dropna().tolist()), rows["own"]
-    there = set(own["value"]) if len(own) else set(rows["values"]["value"])
+    staff, own = len(rows["staff"]), rows["own"]
+    named_now = Counter(of_choice(rows, asked)["value"].dropna().tolist())
+    listed = set(own["value"])
+    there = listed or set(rows["values"]["value"])
     known = sorted(there | set(named_now), key=lambda value: (-named_now[value], value))
     few = sum(named_now.values()) / (len(known) * HARDLY) if known else 0
     month = of_the_month(own["value"].tolist(), asked.filters.until) if own["school"].nunique() == 1 else None
     lines = [
-        (value, named_now[value], named_now[value] < few or not named_now[value], value == month, staff)
+        (
+            value,
+            named_now[value],
+            named_now[value] < few or not named_now[value],
+            value == month,
+            value in listed,
+            staff,
+        )
         for value in known
     ]
-    return Computed(pd.DataFrame(lines, columns=["kind_of_value", "value", "hardly", "of_the_month", "n"]), n=staff)
+    return Computed(pd.DataFrame(lines, columns=list(VALUE_COLUMNS)), n=staff)
 
 
 def of_the_month(values: list[str], on: date) -> str | None:
@@ -132,6 +145,9 @@ def _values_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     shown = frame[frame["value"].notna()]
     if shown.empty or not shown["value"].sum():
         return "No thanks on record that name a value, for this choice."
+    listed = shown[shown["listed"].astype(bool)]
+    if len(listed) and not listed["value"].sum():
+        return NEW_LIST
     never = list(shown.loc[shown["value"] == 0, "kind_of_value"])
     hardly = [
         f"{value} ({plain(times)})"
@@ -139,12 +155,19 @@ def _values_sentence(frame: pd.DataFrame, asked: Asked) -> str:
             shown["hardly"].astype(bool) & (shown["value"] > 0), ["kind_of_value", "value"]
         ].to_numpy()
     ]
-    said = [f"nobody was thanked for {' or '.join(never)}" if never else "",
-            f"hardly anybody for {' or '.join(hardly)}" if hardly else ""]  # fmt: skip
+    said = [f"nobody was thanked for {_a_few(never)}" if never else "",
+            f"hardly anybody for {_a_few(hardly)}" if hardly else ""]  # fmt: skip
     words = "; ".join(filter(None, said)) or f"all {plain(len(shown))} values were named"
     return f"{words[:1].upper()}{words[1:]}, in the period."
 
 
+def _a_few(values: list[str]) -> str:
+    """The first of them by name; how many more there are."""
+    more = len(values) - MOST_NAMED
+    return f"{', '.join(values[:MOST_NAMED])} and {plain(more)} more" if more > 0 else " or ".join(values)
+
+
+VALUE_COLUMNS = {"kind_of_value": LABEL, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "listed": KEY, "n": N}
 VALUES = Metric(
     name="recognition.values",
     title="Values that thanks name",
@@ -153,7 +176,7 @@ VALUES = Metric(
     "none, of all that thanks ever named there. Of the month: each of the list in its turn, from August on; "
     f"hardly: less than one {HARDLY}th of what each would have if all were named alike.",
     unit="thanks", direction="neutral", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"kind_of_value": KEY, "value": VALUE, "hardly": KEY, "of_the_month": KEY, "n": N},
+    columns=VALUE_COLUMNS,
     queries=QUERIES | {"values": queries.values_named, "own": queries.own_values}, compute=_values,
     sentence=_values_sentence,
 )  # fmt: skip

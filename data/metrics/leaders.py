@@ -67,7 +67,8 @@ POSITION = Metric(
     title="With whom leaders work",
     why="Accountability is shared: those who lead look at their own place in the network first.",
     definition="What ties those whose role on the roster is that of a principal, head or deputy to each team: joint "
-    f"sessions, or weights of ties in the direction that has more. They are counted together, never one by one. {TIE}",
+    f"sessions, or weights of ties in the direction that has more. They are counted together, never one by "
+    f"one; they are few, and known by their office. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     parts=False, columns={"group": KEY, "value": VALUE, "leaders": KEY, "n": N}, splits=True,
     queries=QUERIES, shared=SHARED, compute=_leaders, sentence=_sentence,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.disclosure import KEY, OTHER, VALUE, N
+from data.disclosure import KEY, LABEL, OTHER, VALUE, N
 from data.metrics.collaboration import SHARE_KINDS
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import SHARE_COLUMNS, is_coded, month_sentence, one_share
@@ -114,7 +114,7 @@ BY_BODY = Metric(
     why="Shows which doors to leadership are open.",
     definition=f"Distinct teachers holding each role in the period; one may hold several. {WHO}",
     unit="teachers", direction="neutral", strategy=4, whose="staff", noun="teachers", parts=False,
-    columns={"group": KEY, "value": VALUE, "n": N},
+    columns={"group": LABEL, "value": VALUE, "n": N},
     splits=True, queries=QUERIES, compute=_by_role, sentence=_role_sentence,
 )  # fmt: skip
 

@@ -8,13 +8,13 @@ from itertools import combinations, permutations
 import numpy as np
 import pandas as pd
 
-from data.disclosure import KEY, NAME, VALUE, N
+from data.disclosure import KEY, LABEL, NAME, VALUE, N
 from data.metrics.collaboration import JOINT
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import named, teams
 from data.metrics.tied import QUERIES, SESSIONS, SHARED, TIE, Network, small_sessions
 from data.queries import people
-from data.statistics.network import Graph
+from data.statistics.network import Graph, isolates
 from data.wording import count, plain
 
 MOST_DRAWN = 60  # people in one picture; more are drawn as teams
@@ -98,14 +98,14 @@ MATRIX = Metric(
     why="Empty cells are where nobody has met yet.",
     definition=f"Sessions with somebody from both teams; on the diagonal with two of the same team. {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
-    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": KEY},
+    columns={"from": KEY, "to": KEY, "value": VALUE, "n": N, "what": LABEL},
     splits=True, queries=QUERIES, shared=SHARED, compute=_matrix, sentence=_matrix_sentence,
 )  # fmt: skip
 
 
 def _network(rows: Rows, asked: Asked) -> Computed:
-    """Teams by default; people where names are on and the picture can still be read."""
-    if asked.names and len(rows["staff"]) <= MOST_DRAWN:
+    """Teams by default; people where names are on, the picture can still be read, and nobody is missing in it."""
+    if asked.names and len(rows["staff"]) <= MOST_DRAWN and not isolates(rows["network"].graph):
         return _people_network(rows, asked)
     team_of, sizes = _joined_teams(rows, asked)
     between, directed = between_teams(rows, asked, team_of), rows["network"].graph.directed
@@ -150,10 +150,11 @@ NETWORK = Metric(
     name="collaboration.network",
     title="Who works with whom",
     why="Shows where working together is a habit and where a bridge is missing.",
-    definition=f"Lines between teams (between people where names are on, up to {MOST_DRAWN} of them). {TIE}",
+    definition=f"Lines between teams (between people where names are on, up to "
+    f"{MOST_DRAWN} of them and only where everybody is tied: who is tied to nobody is not named). {TIE}",
     unit="sessions", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"from": KEY, "to": KEY, "level": KEY, "from_name": NAME, "to_name": NAME, "value": VALUE, "n": N,
-             "what": KEY},
+             "what": LABEL},
     splits=True, queries=QUERIES | {"names": people.names}, shared=SHARED, compute=_network, sentence=_network_sentence,
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM
 from data.metrics.tied import QUERIES, SHARED, TIE, Network
 from data.queries import people
+from data.settings import SMALLEST_GROUP
 from data.statistics import cores, network
 from data.statistics.network import Graph
 from data.wording import count, plain
@@ -20,7 +21,14 @@ def _people(rows: Rows, asked: Asked) -> Computed:
     between = network.betweenness(graph.undirected(), normalised=True)
     names = dict(zip(rows["names"]["id"], rows["names"]["name"], strict=True))
     lines = [
-        (person, names.get(person), got[person], given[person], between[person], _degree(graph, given, got, person))
+        (
+            person,
+            names.get(person) if got[person] or given[person] else None,
+            got[person],
+            given[person],
+            between[person],
+            _degree(graph, given, got, person),
+        )
         for person in graph.nodes
     ]
     columns = ["person", "name", "in_degree", "out_degree", "betweenness", "value"]
@@ -34,7 +42,8 @@ def _degree(graph: Graph, given: dict, got: dict, person: str) -> int:
 PEOPLE = Metric(
     name="collaboration.people",
     title="Ties of each member of staff",
-    why="For the person themself and those who lead them, to see who carries much and who is left alone.",
+    why="For the person themself and those who lead them, to see who carries much. Who is tied to nobody is "
+    "counted, and not named.",
     definition=f"Ties given and received; betweenness after Freeman, of the undirected graph, 0 to 1. {TIE}",
     unit="ties", direction="neutral", strategy=3, whose="staff", kinds=("sessions", "ties"), noun="staff",
     columns={"person": PERSON, "name": NAME, "in_degree": VALUE, "out_degree": VALUE, "betweenness": VALUE,
@@ -74,6 +83,8 @@ def _measures(rows: Rows, asked: Asked) -> Computed:
     lines |= _cores(plainly, found.recorded)
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
     isolated = lines["isolated"]
+    if asked.smallest and n < SMALLEST_GROUP:  # six ties among five people leave hardly a doubt who has none
+        frame.loc[frame["measure"] != "nodes", "n"] = asked.few
     if isolated is not None and isolated < asked.smallest:  # nobody is no less a secret: else hidden means a few
         frame.loc[frame["measure"].isin(TELLING), "n"] = 1
     few = _few(lines["core size"], n)
@@ -115,8 +126,9 @@ def _measures_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return "Nothing on record that ties could come from, for this choice."
     said = f"{count(int(value['ties']), 'tie')} among {plain(value['nodes'])} staff"
     isolated = value["isolated"]
-    alone = "" if pd.isna(isolated) else f"; {plain(isolated)} have none" if isolated else "; nobody is without one"
-    return f"{said}{alone}."
+    if pd.isna(isolated) or asked.filters.view:  # before a room nobody counts who is alone
+        return f"{said}."
+    return f"{said}; {plain(isolated)} have none." if isolated else f"{said}; nobody is without one."
 
 
 MEASURES = Metric(

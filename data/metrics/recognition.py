@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from data.disclosure import KEY, NAME, PERSON, TEXT, VALUE, N
+from data.disclosure import KEY, LABEL, NAME, PERSON, TEXT, VALUE, N
 from data.metrics.collaboration import ELIGIBLE, SHARE_KINDS, monday
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import (
@@ -23,6 +23,7 @@ from data.metrics.staff import (
 from data.metrics.standing import month_ends
 from data.queries import people
 from data.queries import recognition as queries
+from data.queries.people import MEMBER_FILTERS
 from data.statistics import inequality, ranking
 from data.wording import count, plain, share_of
 
@@ -154,7 +155,15 @@ def _spread(rows: Rows, asked: Asked) -> Computed:
         "top 1% share": inequality.top_share(counts) if n else None,
     }
     frame = pd.DataFrame(lines.items(), columns=["measure", "value"]).assign(n=n)
-    return Computed(_counted(frame, thanked, n, asked.smallest), n=n)
+    counted = _counted(frame, thanked, n, asked.smallest)
+    if asked.smallest and _is_part(asked):  # beside the coded shares of the other parts these would be exact
+        counted = counted.assign(n=counted["n"].where(counted["measure"].isin(BY_CHANCE), asked.few))
+    return Computed(counted, n=n)
+
+
+def _is_part(asked: Asked) -> bool:
+    """Whether a choice is one group, or one kind of thanks, of a whole that can be seen, too."""
+    return any(getattr(asked.filters, name) for name in (*MEMBER_FILTERS, "kind"))
 
 
 def _counted(frame: pd.DataFrame, thanked: int, n: int, smallest: int) -> pd.DataFrame:
@@ -175,7 +184,7 @@ def _spread_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     value = dict(zip(frame["measure"], frame["value"], strict=True))
     n = frame["n"].dropna().max() if len(frame) else None  # of all eligible, whatever became of single rows
     if len(frame) and pd.isna(value["recipients"]) and n:
-        return "Thanks reached nearly all staff, or only a few: how many is not shown."
+        return "How many staff thanks reached is not told of this choice: it would tell of a few."
     if not value.get("recipients") or pd.isna(n):
         return NO_THANKS
     chance = plain(float(value["expected by chance"]) * n, 0)
@@ -226,7 +235,7 @@ TREND = Metric(
     why="Shows which of the school's values people see lived, and which nobody names.",
     definition="Thanks of the week by the value they name; weeks without thanks have no row.",
     unit="thanks", direction="higher", strategy=7, whose="staff", kinds=("thanks",), noun="staff",
-    columns={"week": KEY, "kind_of_value": KEY, "value": VALUE, "n": N},
+    columns={"week": KEY, "kind_of_value": LABEL, "value": VALUE, "n": N},
     queries=QUERIES, compute=_trend, sentence=_trend_sentence,
 )  # fmt: skip
 
@@ -263,7 +272,8 @@ def _whom(row, team_names: dict[str, str]) -> str:
 
 
 LATEST_COLUMNS = {
-    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "text": TEXT, "to_name": NAME, "n": N,
+    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": LABEL, "text": TEXT, "to_name": NAME,
+    "n": N,
 }  # fmt: skip
 LATEST = Metric(
     name="recognition.latest",

@@ -35,6 +35,11 @@ class Asked:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # filter -> id -> label
 
     @property
+    def few(self) -> int:
+        """So many people that what is told of them is hidden."""
+        return max(self.smallest - 1, 0)
+
+    @property
     def whole(self) -> str:
         """What the whole of the choice is called: its group, or the whole school."""
         chosen = [

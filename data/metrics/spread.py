@@ -114,6 +114,26 @@ def _sentence(verb: str, parts: bool):
     return sentence
 
 
+def _both_ends(verb: str):
+    """Who is reached least beside who is reached most: what the school can do something about comes first."""
+    otherwise = _sentence(verb, parts=True)
+
+    def sentence(frame: pd.DataFrame, asked: Asked) -> str:
+        shown = with_something_said(frame)
+        if len(shown) < 2 or any(is_coded(row) for _, row in shown.iterrows()):
+            return otherwise(frame, asked)
+        value = shown["value"].astype(float)
+        least, most = (shown.loc[place] for place in (value.idxmin(), value.idxmax()))
+        return f"{_told(least)} {verb}; {named(most['group'])}, {share_said(most)}."
+
+    return sentence
+
+
+def _told(row: pd.Series) -> str:
+    words = f"{named(row['group'])}: {share_said(row)}"
+    return words[:1].upper() + words[1:]
+
+
 def _share(name: str, title: str, why: str, what: str, compute, verb: str, **more) -> Metric:
     usual = {
         "splits": True,
@@ -156,10 +176,12 @@ GIVES_BY_TEAM = _share("thanking_by_department", "Who thanks, by team", GIVING_W
 GIVES_BY_PROGRAM = _share("thanking_by_program", "Who thanks, by program", GIVING_WHY, f"{GIVING}, by program",
                           _by_program(_thanking), "thanked somebody", **ROLLS)  # fmt: skip
 GIVES_BY_EXPERIENCE = _share("thanking_by_experience", "Who thanks, by years here", NEW_WHY, f"{GIVING}, {BANDS}",
-                             _by(_thanking, _of_experience), "thanked somebody")  # fmt: skip
+                             _by(_thanking, _of_experience), "thanked somebody",
+                             sentence=_both_ends("thanked somebody"))  # fmt: skip
 BY_PROGRAM = _share("coverage_by_program", "Staff thanked, by program", SEEN_WHY, f"{THANKED}, by program",
                     _by_program(_thanked), "were thanked", **ROLLS)  # fmt: skip
 BY_EXPERIENCE = _share("coverage_by_experience", "Staff thanked, by years here", NEW_WHY, f"{THANKED}, {BANDS}",
-                       _by(_thanked, _of_experience), "were thanked")  # fmt: skip
+                       _by(_thanked, _of_experience), "were thanked",
+                       sentence=_both_ends("were thanked"))  # fmt: skip
 
 METRICS = (GIVES, GIVES_BY_ROLE, GIVES_BY_TEAM, GIVES_BY_PROGRAM, GIVES_BY_EXPERIENCE, BY_PROGRAM, BY_EXPERIENCE)

@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE
+from data.disclosure import KEY, LABEL, VALUE
 from data.metrics.answered import COLUMNS, by_kind, by_month, in_standard_share, waited
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import month_sentence
@@ -76,7 +76,7 @@ BY_KIND = Metric(
     title="Requests answered in time, by kind",
     why="Shows where help is stuck.",
     definition=f"As support.answered_in_time, by kind of request. {HOW}",
-    unit=SHARE, direction="higher", strategy=5, whose="open", columns=RATE, queries=QUERIES,
+    unit=SHARE, direction="higher", strategy=5, whose="open", columns=RATE | {"group": LABEL}, queries=QUERIES,
     compute=lambda rows, asked: by_kind(_items(rows, asked), _share(asked)), sentence=_kind_sentence,
 )  # fmt: skip
 

@@ -94,9 +94,11 @@ VISITS = Metric(
 
 
 def _across(rows: Rows, asked: Asked) -> Computed:
-    """A row a month: sessions of people of two teams or more, of all; only people who have a team count."""
-    team_of = teams(rows["staff"])
-    held = small_sessions(rows, asked)
+    """A row a month: sessions of people of two teams or more, of all at which somebody chosen was; only people who have
+    a team count, and of these all, chosen or not."""
+    team_of = teams(rows["all_staff"])
+    held = small_sessions(rows | {"attended": rows["attended_by_all"]}, asked)
+    held = held[held["event"].isin(rows["attended"]["event"])]
     held = held.assign(team=held["person"].map(team_of[team_of != NO_TEAM])).dropna(subset=["team"])
     teams_at = held.drop_duplicates(["event", "team"]).value_counts(["event", "date"])
     sessions = Counter((on.year, on.month) for _, on in teams_at.index)
@@ -105,8 +107,8 @@ def _across(rows: Rows, asked: Asked) -> Computed:
     for first, _ in month_ends(asked):
         month = (first.year, first.month)
         part, whole = joined[month], sessions[month]
-        lines.append((first, part / whole if whole else None, part, whole, len(team_of)))
-    return Computed(pd.DataFrame(lines, columns=["month", "value", "across", "sessions", "n"]), n=len(team_of))
+        lines.append((first, part / whole if whole else None, part, whole, len(rows["staff"])))
+    return Computed(pd.DataFrame(lines, columns=["month", "value", "across", "sessions", "n"]), n=len(rows["staff"]))
 
 
 def _across_sentence(frame: pd.DataFrame, asked: Asked) -> str:
@@ -123,10 +125,11 @@ ACROSS = Metric(
     name="collaboration.across",
     title="Sessions across teams, month by month",
     why="What one team knows helps the others only where they meet.",
-    definition=f"Sessions with people of two departments or more, of all sessions of the month. {LARGE}",
+    definition=f"Sessions with people of two departments or more, of all sessions of the month at which somebody "
+    f"of the choice was. {LARGE}",
     unit="share of sessions", direction="higher", strategy=3, whose="staff", kinds=("sessions",), noun="staff",
     parts=False, columns={"month": KEY, "value": VALUE, "across": VALUE, "sessions": VALUE, "n": N},
-    queries=SESSIONS, compute=_across, sentence=_across_sentence,
+    queries=SESSIONS | {"attended_by_all": queries.attended_by_all}, compute=_across, sentence=_across_sentence,
 )  # fmt: skip
 
 METRICS = (CADENCE, VISITS, ACROSS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.disclosure import KEY, VALUE, N
+from data.disclosure import LABEL, VALUE, N
 from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import ranges_said, with_something_said
 from data.queries import collaboration as queries
@@ -14,7 +14,7 @@ from data.wording import count
 POINTS = {"useful": 2, "partly": 1, "not": 0}  # in halves, so that a mean is compared without rounding
 HALF = 1
 FEWEST_SESSIONS = 2  # of a kind: the number of a single session would be that session's
-COLUMNS = {"group": KEY, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
+COLUMNS = {"group": LABEL, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "n": N}
 NOTHING = "Nobody has said yet whether a session was useful: it is one tap on the page Your sessions."
 WHOLE_SCHOOL = "Answers about sessions are shown for the whole school only: take the group out of the choice."
 

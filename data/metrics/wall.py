@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.disclosure import CARD, CLEARED, KEY, N
+from data.disclosure import CARD, CLEARED, KEY, LABEL, N
 from data.metrics.recognition import NO_VALUE, who_agreed
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.queries import people
@@ -13,7 +13,7 @@ from data.wording import count
 
 NOTHING = "No thanks are ready for a room yet."
 COLUMNS = {
-    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": KEY, "to_name": CARD, "text": CARD,
+    "thanks": KEY, "date": KEY, "to": KEY, "to_kind": KEY, "kind_of_value": LABEL, "to_name": CARD, "text": CARD,
     "cleared": CLEARED, "n": N,
 }  # fmt: skip
 

@@ -124,7 +124,7 @@ FEEDBACK = Plan(
 SESSIONS = Plan(
     "G-sessions", "Staff with a joint session", "school", "grade leads", 3, "share", None, None, "on track",
     guard="support.answered_in_time", outcome="outcomes.chronic_absence",
-    next_step="Invite the colleagues who have had none.", author="T001",
+    next_step="Ask each team which hour would suit them.", author="T001",
     metric="collaboration.participation", now=round(1 - len(truths.ISOLATED) / truths.STAFF, 3), width=0.12,
     decimals=3, mood="good",
 )  # fmt: skip

@@ -12,8 +12,8 @@ from data.sample import truths
 from data.sample.calendar import SchoolYear
 from data.sample.goal_work import BY_VALUE, of_this_year
 from data.sample.people import Roster, Staff
-from data.sample.recognition_texts import KINDS, MESSAGES, TO_GROUP, VALUES
-from data.sample.school import Rows, School, evenly, pick
+from data.sample.recognition_texts import KINDS, MESSAGES, MESSAGES_TO_GROUP, TO_GROUP, VALUES
+from data.sample.school import Rows, School, evenly, pick, some
 
 A_WEEK = 12  # thanks in a school week
 BY_MONTH = {8: 0.8, 9: 0.9, 10: 1.0, 11: 1.1, 12: 1.3, 1: 0.9, 2: 1.0, 3: 1.0, 4: 1.0, 5: 1.1, 6: 1.2, 7: 1.0}
@@ -25,7 +25,7 @@ GIVEN = {  # turns in a round, by giver: to others ("out") or to the own team ("
 }  # fmt: skip
 LANGUAGES_OUT_EVERY = 16  # of the thanks that Languages gives
 GROUP_EVERY = {"Grade K–2": 3, "Grade 3–5": 6, "families": 3, "Library": 6, "nobody": 2}
-THANKED_TEAMS = ("Library", "Science", "Grade 3–5")  # everybody in them is thanked by name as well
+THANKED_TEAMS = ("Library", "Science", "Student support", "Grade 3–5")  # everybody in them is thanked by name as well
 TO_PERSONS = 0.8  # of all thanks
 ALL_REACHED, EARLY = 130, 0.4  # after so many thanks to persons all are reached who will be; most of them early
 COLUMNS = (
@@ -63,7 +63,7 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     given.sort(key=lambda one: one.day)
     chance = school.chance("words of thanks")
     values, kinds = pick(chance, VALUES, len(given)), pick(chance, KINDS, len(given))
-    words = [pick(chance, MESSAGES[value], 1)[0] for value in values]
+    words = _dealt(chance, given, values)
     listed = [(school.id, value, place) for place, value in enumerate(dict.fromkeys(VALUES), 1)]
     yield Rows("school_values", ("school", "value", "position"), listed)
     yield Rows("recognitions", COLUMNS, [
@@ -72,6 +72,19 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
          of_this_year(school, one.day, None if number % 3 else BY_VALUE.get(value)))
         for number, (one, value, kind, text) in enumerate(zip(given, values, kinds, words, strict=True), 1)
     ])  # fmt: skip
+
+
+def _dealt(chance: np.random.Generator, given: list[Thanks], values: list[str]) -> list[str]:
+    """Words for each: all of a value in chance order before one of them is said again."""
+    left: dict[tuple[bool, str], list[str]] = {}
+    words = []
+    for one, value in zip(given, values, strict=True):
+        texts = MESSAGES if one.to_kind == "person" else MESSAGES_TO_GROUP
+        hand = left.setdefault((texts is MESSAGES, value), [])
+        if not hand:
+            hand += some(chance, texts[value], len(texts[value]))
+        words.append(hand.pop())
+    return words
 
 
 class _Year:
@@ -109,7 +122,7 @@ class _Year:
             way = "out"
         every = GROUP_EVERY.get(team) if way == "out" else None
         if every and turn % every == every - 1:
-            return Thanks(day, *self._group(team, turn), giver)
+            return Thanks(day, *self._group(team, turn, day), giver)
         return Thanks(day, "person", self._person(team, way, giver, day), giver)
 
     def _giver(self, team: str, turn: int) -> str | None:
@@ -120,11 +133,12 @@ class _Year:
         own = [one for one in self.staff if one.team == team and not (self.now and one.local in truths.ISOLATED)]
         return own[turn % len(own)].id
 
-    def _group(self, team: str, turn: int) -> tuple[str, str]:
-        """A program, a classroom or a team, never the own one."""
+    def _group(self, team: str, turn: int, day: date) -> tuple[str, str]:
+        """A program, a classroom or a team, never the own one; the front office while it is not forgotten."""
         kind, local = TO_GROUP[(turn * 5 + len(team)) % len(TO_GROUP)]
         if kind == "team":
-            others = [name for name in THANKED_TEAMS if name != team]
+            known = (*THANKED_TEAMS, truths.FORGOTTEN) if day <= self.no_longer else THANKED_TEAMS
+            others = [name for name in known if name != team]
             return kind, others[turn % len(others)]
         return kind, self.school.key(local)
 

@@ -24,8 +24,11 @@ def chance_of_change(before: np.ndarray, after: np.ndarray, statistic: Statistic
 
     ``before`` and ``after`` hold counts, shape (units, counts); ``statistic`` makes a number of their sums over all
     units. Where all ways of swapping are no more than ``swaps`` + 1, all are tried: p = as large / all. Else
-    p = (1 + as large) / (1 + ``swaps``). None where the statistic does not exist before or after.
+    p = (1 + as large) / (1 + ``swaps``). None where the statistic does not exist before or after,
+    and without units.
     """
+    if not len(before) and not len(after):
+        return None
     before, after = _as_counts(before), _as_counts(after)
     if before.shape != after.shape:
         raise ValueError(f"{len(before)} units before and {len(after)} after: give both for the same units")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from dash import Dash
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from data import schema, store
 from data.metrics.registry import METRICS
@@ -68,8 +68,25 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings
         connection.execute(schema.meetings.update().values(title=f"With {canary(8)}"))
         shared = {"title": f"What {canary(9)} does", "link": f"https://x.example/{canary(10)}", "topic": canary(11)}
         connection.execute(schema.practices.update().values(shared))
+        _name_labels(connection)
     engine.dispose()
     yield settings, len(ids)
+
+
+def _name_labels(connection: Connection) -> None:
+    """What people type where a word of a list belongs: kinds, values, waves."""
+    for table, typed in (
+        (schema.events, {"kind": canary(12)}),
+        (schema.recognitions, {"kind": canary(13), "value": canary(14)}),
+        (schema.requests, {"kind": canary(19)}),
+        (schema.ties, {"kind": canary(15), "wave": canary(16)}),
+    ):
+        connection.execute(table.update().values(typed))
+    schools = connection.scalars(select(schema.schools.c.id)).all()
+    connection.execute(schema.school_values.delete())
+    listed = [{"school": school, "value": canary(number), "position": number}
+              for school in schools for number in (17, 18)]  # fmt: skip
+    connection.execute(schema.school_values.insert(), listed)
 
 
 def forms(text: str) -> str:

@@ -175,6 +175,25 @@ def test_the_wall_turns_by_itself_and_by_key(visit: Visit, page: Page):
     assert page.locator(SHOWN).inner_text() == now
 
 
+def test_space_pauses_and_goes_on_and_home_and_end_go_to_the_ends(visit: Visit, page: Page):
+    page.set_viewport_size(ROOM)
+    page.clock.install()
+    visit.open("/wall?view=meeting")
+    first = page.locator(SHOWN).inner_text()
+    page.keyboard.press("Space")
+    page.clock.run_for(60_000)
+    assert page.locator(SHOWN).inner_text() == first
+    page.keyboard.press("End")
+    place = page.locator(".wall-place").inner_text()
+    assert place.split(" of ")[0] == place.split(" of ")[1] != "1"
+    page.keyboard.press("Home")
+    assert page.locator(SHOWN).inner_text() == first
+    page.keyboard.press("Space")
+    page.clock.run_for(8500)
+    assert page.locator(SHOWN).inner_text() != first
+    expect(page.locator(".wall-hint")).to_contain_text("Space pauses and goes on")
+
+
 def test_three_cards_stand_beside_each_other_on_a_screen_of_ones_own(visit: Visit, page: Page):
     page.set_viewport_size({"width": 1440, "height": 900})
     visit.open("/wall")

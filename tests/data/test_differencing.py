@@ -344,3 +344,41 @@ def test_one_tie_is_two_people(school):
         school.session(f"2025-10-0{day}", *everybody[:2])
     measured = {row["measure"]: row["value"] for row in school.ask("collaboration.measures", role="staff").rows()}
     assert measured["isolated"] is None and measured["ties"] is None and measured["nodes"] == 14
+
+
+def of_schools(school: School, **sizes: int) -> None:
+    """More schools with staff, of whom all but the first of each were thanked."""
+    for id_, size in sizes.items():
+        school.add("schools", id=id_, name=f"{id_} School")
+        people = [school.staff(f"{id_}-{place}", "Math", school=id_) for place in range(size)]
+        school.add_all("recognitions", [
+            {"id": f"R-{one}", "school": id_, "date": date(2025, 10, 1), "to_kind": "person", "to_person": one}
+            for one in people[1:]
+        ])  # fmt: skip
+
+
+def test_all_schools_less_some_of_them_are_not_one_small_school(school):
+    """Of 93 of 126 less 89 of 122 there is one left."""
+    of_schools(school, S2=30, S3=30, S4=30, S5=4)
+    assert why(school, "", COVERAGE) is None
+    assert why(school, "school=S2,S3,S4", COVERAGE).startswith("one school, or all of them")
+    seen = {id_: why(school, f"school={id_}", COVERAGE) for id_ in ("S2", "S3", "S4", "S5")}
+    assert seen["S5"] is not None
+    assert sum(reason is not None for reason in seen.values()) >= 2  # the small one, and one that protects it
+    assert why(school, "school=S2,S3,S4", COVERAGE, "leader") is None
+
+
+def test_the_only_school_is_all_of_them(school):
+    people = school.team("Math", 12)
+    for person in people[:6]:
+        school.thanks("2025-10-01", person)
+    assert school.ask(COVERAGE, "school=S1", "staff").rows() == school.ask(COVERAGE, "", "staff").rows()
+
+
+def test_a_school_that_is_said_as_a_range_is_not_told_by_the_others_and_the_whole(school):
+    """29 of 30 beside 15 of 30 each: exact numbers of the others and of all would leave the one."""
+    of_schools(school, S2=30, S3=30, S4=30)
+    rows = {id_: school.ask(COVERAGE, f"school={id_}", "staff").rows()[0] for id_ in ("S2", "S3", "S4")}
+    whole = school.ask(COVERAGE, "", "staff").rows()[0]
+    exact = [row["value"] is not None for row in (*rows.values(), whole)]
+    assert sum(not shown for shown in exact) != 1, (rows, whole)

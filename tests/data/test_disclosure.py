@@ -6,7 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import disclosure
-from data.disclosure import COMPLEMENT, KEY, SMALL, VALUE, N, Shape, Sight, Unjudged, hidden_cells, join_small, protect
+from data.disclosure import (
+    COMPLEMENT,
+    KEY,
+    LABEL,
+    SMALL,
+    VALUE,
+    N,
+    Shape,
+    Sight,
+    Unjudged,
+    hidden_cells,
+    join_small,
+    protect,
+)
 from data.naming import Names
 
 RATE = {"group": KEY, "value": VALUE, "numerator": VALUE, "n": N}
@@ -43,6 +56,16 @@ def test_a_single_hidden_part_of_a_total_takes_another_with_it():
 def test_exactly_the_threshold_is_shown_and_nobody_is_no_secret():
     frame, told = protect(rates(5, 0), RATE, Sight(5))
     assert frame["hidden"].tolist() == [None, None] and told == []
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_a_kind_that_is_called_after_somebody_is_a_name_and_two_of_them_stay_two_rows(names: bool):
+    kinds = {"kind": LABEL, "value": VALUE, "n": N}
+    lines = [("Help by Ann Ashby", 1, 40), ("co-planning", 2, 40), ("Ann Ashby's hour", 3, 40)]
+    frame, _ = protect(pd.DataFrame(lines, columns=list(kinds)), kinds, Sight(5, names, known=Names.of(["Ann Ashby"])))
+    told = [kind for kind, *_ in lines] if names else ["a name", "co-planning", "a name"]
+    assert frame["kind"].tolist() == told and frame["value"].tolist() == [1, 2, 3]
+    assert disclosure.of_kind(kinds, KEY) == ["kind"]
 
 
 def test_who_may_see_people_by_name_sees_their_groups():

@@ -27,8 +27,13 @@ def test_who_may_not_and_a_room_have_no_form(school, place, search, role):
 
 def test_students_are_in_no_list_of_whom_to_thank(school):
     (to,) = [one for one in elements(show(school, "new_thanks").tree, "select") if one[1]["name"] == "to"]
-    groups = [one[1]["label"] for one in elements(to, "optgroup")]
-    assert groups == ["Colleagues", "Teams", "Programs", "Classrooms"]
+    groups = {one[1]["label"]: [option[1]["value"] for option in elements(one, "option")]
+              for one in elements(to, "optgroup")}  # fmt: skip
+    assert list(groups)[-3:] == ["Teams", "Programs", "Classrooms"]
+    colleagues = [value for label in list(groups)[:-3] for value in groups[label]]
+    assert {value.partition(":")[0] for value in colleagues} == {"person"}
+    teams = [value.removeprefix("team:") for value in groups["Teams"]]
+    assert [label for label in list(groups)[:-3] if label != "In no team"] == teams
 
 
 @pytest.mark.parametrize("role", ["leader", "staff", "projector"])

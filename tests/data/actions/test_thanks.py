@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from data.actions import thanks
+from data import schema, store
+from data.actions import history, recipients, thanks
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
 from data.viewer import Viewer
@@ -237,17 +238,42 @@ def test_thanks_to_a_group_show_as_they_are_where_they_name_nobody(school):
     assert {one["to_name"] for one in wall(school)} == {None}
 
 
-def test_words_that_a_file_put_there_later_are_not_cleared(school):
+def with_words_of_a_file(school: School) -> str:
+    """Cleared by both; then a file has put other words in their place."""
     school.add("consents", person="Bo", what="wall", date=date(2026, 1, 2), given=True)
     id_ = shown(school)
     for writer in (ADA, BO):
         do(school, thanks.clear, id_, writer, yes=True)
-    assert id_ in [one["thanks"] for one in wall(school)]
-    from data import schema, store
-
+    assert id_ in on_the_wall(school)
     with store.writing(school.engine) as connection:
         connection.execute(schema.recognitions.update().values(message="Other words", import_id=9))
-    assert id_ not in [one["thanks"] for one in wall(school)]
+    return id_
+
+
+def on_the_wall(school: School) -> list[str]:
+    return [one["thanks"] for one in wall(school)]
+
+
+def test_words_that_a_file_put_there_later_are_not_cleared(school):
+    assert with_words_of_a_file(school) not in on_the_wall(school)
+
+
+def test_nothing_that_one_side_does_clears_a_files_words_for_the_other(school):
+    id_ = with_words_of_a_file(school)
+    for yes in (False, True):
+        do(school, thanks.clear, id_, ADA, yes=yes)
+        assert id_ not in on_the_wall(school)
+    do(school, thanks.clear, id_, BO, yes=True)
+    assert id_ in on_the_wall(school)
+
+
+def test_words_of_a_file_that_were_reported_and_shown_again_are_still_cleared_by_nobody(school):
+    id_ = with_words_of_a_file(school)
+    do(school, thanks.report, id_, CY)
+    do(school, thanks.show, id_, HEAD)
+    assert id_ not in on_the_wall(school)
+    do(school, thanks.clear, id_, BO, yes=True)
+    assert id_ not in on_the_wall(school)
 
 
 def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
@@ -261,7 +287,11 @@ def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
         assert thanks.count_held(connection, HEAD) == 31
         assert {one["id"] for one in thanks.held(connection, somebody("Far", "leader", "S2"), 9)} == set()
     one = next(row["id"] for row in rows(school, "recognitions") if row["from_person"] == "Cy")
-    do(school, thanks.remove_all, one, HEAD)
+    written = len(rows(school, "edits"))
+    assert write(school, lambda act: thanks.remove_all(act, one), HEAD).counts == {"recognitions": 30}
+    lines = rows(school, "edits")[written:]
+    assert len({line["row"] for line in lines}) == 30 and {line["by"] for line in lines} == {HEAD.by}
+    assert {history.state_of(line, "state") for line in lines} == {"removed"}
     with school.engine.connect() as connection:
         assert [row["id"] for row in thanks.held(connection, HEAD, 9)] == [other] and first
 
@@ -269,7 +299,9 @@ def test_many_of_one_giver_in_a_day_are_held_and_removed_in_one_go(school):
 def test_many_of_an_account_that_the_roster_does_not_know_are_one_givers(school):
     ids = {give(school, LEADER, to="team:Math", message=f"Thanks number {number}.") for number in range(3)}
     with school.engine.connect() as connection:
-        assert {one["id"] for one in thanks.same_day(connection, row(school, next(iter(ids))))} == ids
+        assert thanks.count_of_day(connection, row(school, next(iter(ids)))) == 3
+    do(school, thanks.remove_all, next(iter(ids)), HEAD)
+    assert {row(school, id_)["state"] for id_ in ids} == {"removed"}
 
 
 def test_every_step_leaves_a_line_without_a_word_of_it(school):
@@ -282,3 +314,17 @@ def test_every_step_leaves_a_line_without_a_word_of_it(school):
     assert {line["goal"] for line in lines} == {None} and len(told) == 4
     assert "missing keys" not in json.dumps([lines, told], default=str)
     assert "Bo" not in json.dumps(told, default=str)
+
+
+def test_colleagues_stand_by_team_and_surname_and_the_visitors_own_team_first(school):
+    school.add("people", id="Zo", name="Zoë van Ahn", kind="staff", school="S1", department="Office")
+    school.add("people", id="No", name="Nora Nil", kind="staff", school="S1")
+    with school.engine.connect() as connection:
+        seen = {
+            who: [(team, list(them)) for team, them in recipients.by_team(connection, "S1", TODAY, who)]
+            for who in ("Di", "Ada", None)
+        }
+    math, office, alone = ["Ada", "Bo", "Cy", "Head"], ["Zo", "Di"], ("In no team", ["No"])
+    assert seen["Di"] == [("Office", ["Zo"]), ("Math", math), alone]
+    assert seen["Ada"] == [("Math", math[1:]), ("Office", office), alone]
+    assert seen[None] == [("Math", math), ("Office", office), alone]

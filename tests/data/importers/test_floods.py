@@ -78,6 +78,64 @@ def test_what_is_held_goes_with_the_undo_of_its_import(stocked_on_both: Desk):
     assert desk.rows("recognitions", "id", "state", "import_id", "value") == before
 
 
+def worded(number: int, giver: str, words: str, day: str = "2025-10-01") -> str:
+    rows = "".join(f"k{place},{day},t2,{giver},{words}\n" for place in range(number))
+    return "id,date,to,from,message\n" + rows
+
+
+def test_thanks_that_a_file_gives_to_one_giver_later_are_held_as_well(stocked_on_both: Desk):
+    desk = stocked_on_both
+    desk.take_text("recognitions", worded(300, "", "Well done."))
+    desk.take_text("recognitions", "id,date,to,from,message\nother,2025-10-01,t2,t1,Good.\n")
+    before = desk.content
+    outcome = desk.take_text("recognitions", worded(300, "t1", "Buy now."))
+    assert "300 thanks wait for a look" in outcome.file["notes"][0]
+    assert states(desk) == {None, "held"} and shown(desk) == 1
+    assert desk.run("undo", str(outcome.receipt["id"])).code == 0
+    assert desk.content == before and shown(desk) == 301
+
+
+def test_of_a_flooded_day_what_has_other_words_waits_and_what_has_none_of_them_does_not(stocked_on_both: Desk):
+    desk = stocked_on_both
+    desk.take_text("recognitions", worded(300, "t1", "Well done."))
+    with store.writing(desk.engine) as connection:
+        connection.execute(update(schema.recognitions).values(state="shown"))
+        connection.execute(update(schema.recognitions).where(schema.recognitions.c.id == "k5").values(state="removed"))
+    before = desk.content
+    some = worded(20, "t1", "Buy now.") + worded(40, "t1", "Well done.").split("\n", 21)[-1]
+    outcome = desk.take_text("recognitions", some)
+    assert "19 thanks wait for a look" in outcome.file["notes"][0]
+    assert sum(state == "held" for (state,) in desk.rows("recognitions", "state")) == 19
+    assert desk.run("undo", str(outcome.receipt["id"])).code == 0
+    assert desk.content == before
+
+
+def test_a_file_that_only_says_what_for_of_old_thanks_holds_none(stocked: Desk):
+    stocked.take_text("recognitions", worded(300, "", "Well done."))
+    with store.writing(stocked.engine) as connection:
+        connection.execute(update(schema.recognitions).values(from_person="t1"))
+    outcome = stocked.take_text("recognitions", HEADER + thanks(300, day="2025-10-01"))
+    assert outcome.file["notes"] == [] and states(stocked) == {None}
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "removed"])
+def test_words_that_were_taken_back_are_not_brought_in_again(state: str, stocked_on_both: Desk):
+    desk = stocked_on_both
+    path = desk.file("recognitions.csv", worded(2, "t1", "Well done."))
+    desk.take(path)
+    with store.writing(desk.engine) as connection:
+        gone = update(schema.recognitions).where(schema.recognitions.c.id == "k1")
+        connection.execute(gone.values(state=state, message=None, import_id=None))
+    before = desk.content
+    assert desk.take(path).counts == (2, 0, 2, 0, 0)
+    outcome = desk.take_text("recognitions", worded(2, "t3", "All well done."))
+    assert desk.rows("recognitions", "id", "message", "from_person") == [
+        ("k0", "All well done.", "t3"), ("k1", None, "t3")
+    ]  # fmt: skip
+    assert desk.run("undo", str(outcome.receipt["id"])).code == 0
+    assert desk.content == before
+
+
 def test_the_same_file_again_leaves_what_somebody_has_looked_at(stocked: Desk):
     path = stocked.file("recognitions.csv", HEADER + thanks(300))
     stocked.take(path)

@@ -48,8 +48,8 @@ def test_the_chance_is_that_of_all_swaps_of_who_answered_otherwise(two_waves):
     answer = two_waves.ask("collaboration.change")
     assert measures(answer)["density"]["chance"] == measures(answer)["mean degree"]["chance"] == 1.0
     assert answer.sentence == (
-        "2 ties appeared, 1 vanished and 2 stayed since wave spring; chance alone would give a change as large in "
-        "100 of 100."
+        "2 ties appeared, 1 vanished and 2 stayed since wave spring: no more than noise, chance alone "
+        "would change as much in 100 of 100."
     )
 
 

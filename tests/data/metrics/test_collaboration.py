@@ -69,13 +69,25 @@ def test_nobody_but_the_leader_sees_ties_of_single_people(teams):
 
 
 def test_few_isolated_people_are_not_counted_out_before_a_room(school):
-    people = school.team("Math", 8)
+    people = school.team("Math", 12)
     for on in ("2025-09-10", "2025-09-17"):
         school.session(on, *people[:3])
         school.session(on, *people[3:6])
+        school.session(on, *people[6:10])
     rows = {row["measure"]: row for row in school.ask("collaboration.measures", role="projector").rows()}
     assert (rows["isolated"]["value"], rows["isolated"]["hidden"]) == (None, "small group")
-    assert rows["ties"]["value"] == 6
+    assert rows["ties"]["value"] == 12
+
+
+@pytest.mark.parametrize("role", ["staff", "projector"])
+def test_of_a_small_team_no_number_of_ties_tells_who_has_none(school, role):
+    """Six ties among five people are hardly to be had but by four of them."""
+    people = school.team("Math", 5)
+    for on in ("2025-09-10", "2025-09-17"):
+        school.session(on, *people[:4])
+    rows = {row["measure"]: row["value"] for row in school.ask("collaboration.measures", role=role).rows()}
+    assert rows.pop("nodes") == 5 and set(rows.values()) == {None}
+    assert school.values("collaboration.measures", key="measure")["ties"] == 6
 
 
 def ties(school, *pairs, **more) -> None:
@@ -108,12 +120,23 @@ def test_named_ties_come_before_sessions_unless_sessions_are_asked_for(teams):
     assert teams.values("collaboration.people", "kind=events", key="person")["Science-1"] == 1
 
 
-def test_with_names_on_the_network_is_of_people_for_who_may_see_them(teams):
-    people = teams.ask("collaboration.network", "names=on").rows()
-    assert [(row["from"], row["to"], row["from_name"]) for row in people] == [("Math-1", "Science-1", "Name Math-1")]
-    assert {row["level"] for row in teams.ask("collaboration.network", "names=on", role="staff").rows()} <= {
+def test_with_names_on_the_network_is_of_people_for_who_may_see_them_where_nobody_is_left_out(school):
+    people = school.team("Math", 5) + school.team("Arts", 5)
+    for on in ("2025-09-10", "2025-09-17"):
+        school.session(on, *people[:5])
+        school.session(on, *people[5:])
+        school.session(on, people[0], people[5])
+    rows = school.ask("collaboration.network", "names=on").rows()
+    assert {row["level"] for row in rows} == {"person"} and ("Arts-1", "Name Arts-1") in {
+        (row["from"], row["from_name"]) for row in rows
+    }
+    assert {row["level"] for row in school.ask("collaboration.network", "names=on", role="staff").rows()} <= {
         "department"
     }
+    school.staff("Lonely", "Arts")
+    assert {row["level"] for row in school.ask("collaboration.network", "names=on").rows()} == {"department"}
+    (alone,) = [row for row in school.ask("collaboration.people", "names=on").rows() if row["person"] == "Lonely"]
+    assert (alone["value"], alone["name"]) == (0, None)
 
 
 def test_where_nothing_was_recorded_there_is_no_data_rather_than_nobody(school):

@@ -1,5 +1,6 @@
 """Who is thanked and who thanks, by groups, counted by hand."""
 
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -7,6 +8,8 @@ import pytest
 
 from data.metrics.evenness import of_the_month
 from data.metrics.spread import apart_enough, experience
+
+VALUES = ("helping others", "new ideas", "courage")
 
 
 @pytest.fixture
@@ -135,6 +138,29 @@ def test_with_a_list_of_its_own_the_school_is_told_of_its_list(thanked):
     ]  # fmt: skip
     families = thanked.ask("recognition.trend", "kind=families")
     assert (families.rows(), "not understood" in families.scope) == ([], False)
+
+
+def test_of_a_list_that_is_new_one_sentence_is_said_and_not_each_value(thanked):
+    for place, value in enumerate("ABCDE", 1):
+        thanked.add("school_values", school="S1", value=f"value {value}", position=place)
+    new = "The list of values is new: nobody was thanked for one of them yet."
+    assert thanked.ask("recognition.values").sentence == new
+    thanked.thanks("2025-10-03", "Math-2", "Arts-1", value="value A")
+    few = "Nobody was thanked for value B, value C, value D and 1 more, in the period."
+    assert thanked.ask("recognition.values").sentence == few
+
+
+@pytest.mark.parametrize("choice", ["", "department=Math", "department=Arts", "classroom=c1", "program=p1", "grade=6"])
+def test_the_values_of_a_choice_are_those_of_its_weeks(thanked, choice):
+    thanked.group("c1", "classroom", ["Math-1"], grade="6")
+    thanked.group("p1", "program", ["Arts-2"])
+    for to, kind in (("c1", "classroom"), ("p1", "program"), ("Math", "team"), ("Arts", "team")):
+        thanked.thanks("2025-10-07", to, to_kind=kind, value="courage")
+    weeks, values = (
+        Counter({value: sum(row["value"] for row in rows if row["kind_of_value"] == value) for value in VALUES})
+        for rows in (thanked.ask(f"recognition.{name}", choice).rows() for name in ("trend", "values"))
+    )
+    assert weeks == values and weeks.total() == (8 if not choice else weeks.total()) > 0
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,8 @@ def test_a_large_network_is_no_long_wait():
     start = perf_counter()
     chance_of_change(before, after, ties)
     assert perf_counter() - start < 1  # 60 ms, measured by the benchmarks: here only that it is no loop
+
+
+def test_where_nothing_was_seen_at_either_time_there_is_no_chance():
+    nothing = np.zeros((0, 3))
+    assert chance_of_change(nothing, nothing, lambda totals: totals[:, 0]) is None
