@@ -54,5 +54,5 @@ ROUTES: dict[str, View] = {
 }
 DESK = Desk(
     "sessions", takes_part, sessions.NOT_YOURS, back=lambda _: PAGE, led=lambda to, word: f"{to}?said={word}",
-    again=lambda connection, done: PAGE,
+    again=lambda connection, done: PAGE, paced=True,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where practice is shared, said to have been used, corrected and taken out of the library."""
+"""Where practice is shared, said to have been used, corrected, reported and taken out of the library."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ def unshare(act: Act, form: Form) -> str:
     return PAGE
 
 
+def report(act: Act, form: Form) -> str:
+    practices.report(act, form.get("practice", ""))
+    return PAGE
+
+
+def show(act: Act, form: Form) -> str:
+    practices.show(act, form.get("practice", ""))
+    return PAGE
+
+
+def remove(act: Act, form: Form) -> str:
+    practices.remove(act, form.get("practice", ""))
+    return PAGE
+
+
 def correct(act: Act, form: Form) -> str:
     practices.correct(act, form.get("practice", ""), form)
     return PAGE
@@ -45,8 +60,11 @@ ROUTES: dict[str, View] = {
     "/practices/used": used,
     "/practices/unshare": unshare,
     "/practices/correct": correct,
+    "/practices/report": report,
+    "/practices/show": show,
+    "/practices/remove": remove,
 }
 DESK = Desk(
     "practices", shares, practices.NOT_YOURS, back=lambda _: PAGE, led=lambda to, word: f"{to}?said={word}",
-    again=lambda connection, done: PAGE,
+    again=lambda connection, done: PAGE, paced=True,
 )  # fmt: skip

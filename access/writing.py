@@ -20,7 +20,7 @@ from access.doorway import Doorway
 from access.guard import Guard, is_same_origin
 from access.visitor import CSRF, Visitor, Visitors
 from data import store
-from data.actions import found, history
+from data.actions import found, history, limit
 from data.actions.history import Act
 from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer
@@ -43,6 +43,7 @@ class Desk:
     back: Callable[[Mapping[str, str]], str]  # of a form that was refused: the page that it came from
     led: Callable[[str, str], str]  # the page to go to and the word of what was written: where that is told
     again: Callable[[Connection, list[Row]], str]  # of a form that was taken before: the page to go to
+    paced: bool = False  # whether one person may write only so much of it in a few minutes
 
 
 def open_desk_of(
@@ -114,6 +115,8 @@ def _written(desk: Desk, visitors: Visitors, view: View) -> str:
         if done := history.lines_of(connection, word):
             return desk.led(desk.again(connection, done), word)
         act = Act(connection, writer, word, datetime.now(), visitors.settings.today)
+        if desk.paced:
+            limit.check_pace(act)
         to = view(act, form)
         act.close()
     return desk.led(to, word)

@@ -160,7 +160,7 @@ def written(search: str) -> Row | None:
         return None
     cover = covered_names(search)
     with request.gate().engine.connect() as connection:
-        lines = history.lines_of(connection, word)
+        lines = [line for line in history.lines_of(connection, word) if line["goal"]]  # of thanks there is none
         made = [row for id_ in told.new_goals(lines) if (row := found.theirs(connection, writer(), id_))]
         known = [line for line in lines if found.theirs(connection, writer(), line["goal"])]
     return _told(lines) | {"goal": known[0]["goal"], "made": [_titled(row, cover) for row in made]} if known else None

@@ -18,14 +18,17 @@ from data.answer import Answer
 from data.metrics.practices import LIBRARY, REUSE
 from data.wording import count, plain
 
-MOST = 60  # in the list; all of them are in the table
+MOST = 60  # in the list; more are in the table
 NOT_HERE = "Things are shared by the staff and leaders of the school, on a screen of their own."
 TOLD = {
     practices_desk.SHARED: "Shared: it stands in the library from now on. Thank you.",
     practices_desk.USED: "Counted. Who used what is shown nowhere.",
     practices_desk.CHANGED: "Saved.",
     practices_desk.ARCHIVED: "Taken out of the library.",
+    practices_desk.REPORTED: "Held until somebody of the leadership team has looked: until then it shows nowhere.",
+    practices_desk.LOOKED_AT: "Looked at.",
 }
+TO_NAMES = "Some name people: press Show names, above, to read them; that is noted."
 UNNAMED = "a practice that names somebody"
 
 
@@ -36,8 +39,27 @@ def library(found: Answer, search: str) -> list:
         return panel("The library", told(search), empty(found, search), metric=found.metric)
     tools = practices_desk.tools([row["practice"] for row in rows], search)
     lines = [_practice(row, tools.get(row["practice"])) for row in rows]
+    more = tag("p", f"The latest {MOST} are listed; the table has more.", className="note")
     return panel("The library", told(search), tag("ul", lines, className="thanks-list", role="list"),
-                 behind(found, search), metric=found.metric)  # fmt: skip
+                 more if len(found.rows()) > MOST else None, behind(found, search), metric=found.metric)  # fmt: skip
+
+
+def to_look_at(search: str) -> list | None:
+    """What somebody reported: who shared it sees that it waits, who looks at it shows or removes it."""
+    found = practices_desk.held(search)
+    if not found:
+        return None
+    hint = None if all(one["readable"] for one in found) else tag("p", TO_NAMES, className="note")
+    lines = tag("ul", [_held(one) for one in found], className="thanks-list", role="list")
+    return panel(f"Reported: {count(len(found), 'practice')}", hint, lines)
+
+
+def _held(one: Row) -> list:
+    facts = tag("p", " · ".join(filter(None, (one["topic"], values.on(one["date"]), "waits for a look"))))
+    show = _press("/practices/show", "Show", one) if one["readable"] else None
+    tools = tag("div", show, _press("/practices/remove", "Remove", one), className="entry-tools")
+    title = tag("span", one["title"] or UNNAMED, className="entry-title")
+    return tag("li", title, facts, _lies(one["link"]), tools if one["looks"] else None, className="thanks")
 
 
 def told(search: str) -> list | None:
@@ -54,11 +76,11 @@ def _practice(row: Row, tools: Row | None) -> list:
 
 
 def used_said(row: Row) -> str:
-    """How often, by how many colleagues; as a range for who sees no few people."""
+    """How often, by how many colleagues; as a range for who sees no few people; nothing of what nobody used."""
     if row.get("shown"):
         return f"used {row['shown']} colleagues"
     if not row["value"]:
-        return "not used yet"
+        return ""
     times = "once" if row["value"] == 1 else f"{plain(row['value'])} times"
     return f"used {times} by {count(row['n'], 'colleague')}"
 
@@ -78,7 +100,7 @@ def _tools(row: Row, tools: Row | None) -> list | None:
     use = _press("/practices/used", "I used this", row) if tools["use"] and not tools["today"] else None
     today = tag("span", "Used today", className="note") if tools["today"] else None
     change = _change(row, tools["form"]) if tools["form"] else None
-    return tag("div", use, today, change, className="entry-tools") if use or today or change else None
+    return tag("div", use, today, _press("/practices/report", "Report", row), change, className="entry-tools")
 
 
 def _press(action: str, words: str, row: Row) -> list:

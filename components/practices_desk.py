@@ -12,7 +12,8 @@ from data.actions import history, practices
 from data.actions.rights import Writer, shares, tends
 from data.naming import Names
 
-SHARED, USED, CHANGED, ARCHIVED = "shared", "used", "changed", "archived"
+SHARED, USED, CHANGED, ARCHIVED, REPORTED, LOOKED_AT = "shared", "used", "changed", "archived", "reported", "looked at"
+MOST_HELD = 20
 Row = dict[str, Any]
 
 
@@ -34,7 +35,7 @@ def choices(search: str) -> Row:
 
 
 def _topics(topics: Iterable[str], cover: Names | None) -> list[str]:
-    return [topic for topic in topics if not (cover and cover.in_title(topic))]
+    return [topic for topic in topics if not (cover and cover.in_text(topic))]
 
 
 def _goals(titles: dict[str, str], cover: Names | None) -> dict[str, str]:
@@ -51,6 +52,25 @@ def tools(ids: list[str], search: str) -> dict[str, Row]:
         found = practices.of_these(connection, who, ids)
         own = {row["id"] for row in found if practices.is_sharer(connection, who, row)}
     return {row["id"]: _tools(row, who, row["id"] in own, cover) | {"today": row["id"] in today} for row in found}
+
+
+def held(search: str) -> list[Row]:
+    """What was reported and waits for a look, as it may be shown just now: to who shared it, and to who looks at it.
+    ``looks``: whether they may show it; nobody shows what they have not read."""
+    if not is_open(search):
+        return []
+    who, cover = writer(), covered_names(search)
+    with request.gate().engine.connect() as connection:
+        found = practices.held(connection, who, MOST_HELD)
+        own = {row["id"] for row in found if practices.is_sharer(connection, who, row)}
+    return [_held(row, None if row["id"] in own else cover) | {"looks": tends(who, row["school"])} for row in found]
+
+
+def _held(row: Row, cover: Names | None) -> Row:
+    covered = _form(row, cover)["covered"]
+    return {"practice": row["id"], "date": row["date"], "readable": not covered} | {
+        name: None if name in covered else row[name] for name in ("title", "topic", "link")
+    }
 
 
 def _tools(row: Row, who: Writer, own: bool, cover: Names | None) -> Row:
@@ -75,4 +95,6 @@ def said(search: str) -> str:
         return USED
     if not lines[-1]["before"]:
         return SHARED
+    if history.state_of(lines[-1], "state") != "kept":
+        return REPORTED if history.state_of(lines[-1], "state") == practices.HELD else LOOKED_AT
     return CHANGED if history.state_of(lines[-1], "archived") in ("kept", "None") else ARCHIVED

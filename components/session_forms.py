@@ -22,6 +22,7 @@ TOLD = {
     "answered": "Thank you. It is shown together with the answers of many others, by kind of session, and never alone.",
 }
 CHOICES = {"useful": "Useful", "partly": "Partly", "not": "Not"}
+WHO_WAS_THERE = "Who was invited counts as there; who was not says so on this page."
 TO_NAMES = "Some name people: press Show names, above, to read them; that is noted."
 
 
@@ -31,9 +32,10 @@ def from_calendar(search: str) -> list:
         return panel("From the calendar", tag("p", NOT_HERE))
     found = session_desk.waiting(search)
     hint = tag("p", TO_NAMES, className="note") if any(not one["sure"] for one in found) else None
+    before = tag("p", WHO_WAS_THERE, className="note") if found else None
     lines = tag("ul", [_waiting(one) for one in found], className="thanks-list", role="list") if found else None
     nothing = None if found else tag("p", f"Nothing waits: no meeting of the last {DAYS} days is left to confirm.")
-    return panel("From the calendar", _told(search), hint, nothing, lines, _confirmed(search))
+    return panel("From the calendar", _told(search), before, hint, nothing, lines, _confirmed(search))
 
 
 def _told(search: str) -> list | None:

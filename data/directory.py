@@ -12,6 +12,7 @@ from data import schema
 from data.disclosure import label_covered
 from data.filters import Filters
 from data.naming import Names
+from data.queries.practices import is_open
 from data.queries.recognition import is_shown
 from data.scope import Scope
 
@@ -118,9 +119,10 @@ def _kinds(scope: Scope) -> Select:
         ("practices", shared.c.topic),
         ("values", scope.rows(schema.school_values).c.value),
     )
+    shows = {"thanks": [is_shown(thanks)], "practices": [is_open(shared)]}
     return union_all(*[
         select(literal(SOURCE.get(source, source)), column)
-        .where(*([is_shown(thanks)] if source == "thanks" else []))
+        .where(*shows.get(source, ()))
         .distinct()
         for source, column in columns
     ])  # fmt: skip

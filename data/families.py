@@ -27,7 +27,9 @@ PARTITIONS = ("school", "grade", "department")  # everybody is in one of them: t
 BESIDE_A_SMALL_ONE = "protects a small group: all the others, and the whole, would tell of it"
 FEWEST_TEACHERS = 3
 FEW_TEACHERS = f"the students of fewer than {FEWEST_TEACHERS} teachers: their results are for those teachers"
-FIXED_DAYS = "this role sees students' results for whole school years only: two days apart would single somebody out"
+FIXED_DAYS = (
+    "this role sees surveys and students' results for whole school years only: two days apart would single somebody out"
+)
 
 People = frozenset[str]
 Sets = dict[tuple[str, str], People]  # (filter, value) -> who

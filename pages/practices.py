@@ -18,6 +18,7 @@ def content(search: str) -> list:
     return body(
         headline(whole),
         choice_bar(topics) if topics else None,
+        block(reported, size=WIDE) if (reported := practice_forms.to_look_at(search)) else None,
         block(practice_forms.library(found, search), size=WIDE),
         block(form, size=TOP_NARROW) if (form := practice_forms.share(search)) else None,
         block(practice_forms.reused(search), size=WIDE),

@@ -29,6 +29,7 @@ MEETINGS, ATTENDEES = schema.meetings, schema.attendees
 NOT_YET = "This meeting is still to come: say it when it is over."
 TOO_OLD = f"This meeting is more than {DAYS} days ago: bring it in with a file of events."
 TOO_FEW = f"Fewer than {FEWEST} of the staff were invited to this meeting: nobody worked together there."
+WHOLE_STAFF = "This is a meeting of the whole staff: it is no session of some who work together, and is not confirmed."
 
 
 def waiting(connection: Connection, writer: Writer, today: date, now: datetime, most: int) -> list[Row]:
@@ -66,8 +67,22 @@ def _waiting(writer: Writer, today: date, now: datetime) -> Select:
         mine = ATTENDEES.alias()
         chosen.append(exists().where(mine.c.meeting == MEETINGS.c.id, mine.c.person == (writer.person or "")))
     joined = MEETINGS.join(invited, invited.c.meeting == MEETINGS.c.id)
-    chosen += [invited.c.invited >= FEWEST, or_(invited.c.invited <= LARGE, invited.c.invited <= _staff() * QUARTER)]
+    chosen += [invited.c.invited >= FEWEST, _is_of_some(invited)]
     return select(MEETINGS, invited.c.invited, invited.c.unknown).select_from(joined).where(*chosen)
+
+
+def _is_of_some(invited):
+    """Whether a meeting is not one of the whole staff."""
+    return or_(invited.c.invited <= LARGE, invited.c.invited <= _staff() * QUARTER)
+
+
+def _check_size(connection: Connection, id_: str) -> None:
+    """What is not offered is not taken either, though somebody may know its id."""
+    invited = _invited()
+    joined = MEETINGS.join(invited, invited.c.meeting == MEETINGS.c.id)
+    large = select(MEETINGS.c.id).select_from(joined).where(MEETINGS.c.id == id_, ~_is_of_some(invited))
+    if connection.scalar(large) is not None:
+        raise Refused(WHOLE_STAFF)
 
 
 def _staff():
@@ -101,6 +116,7 @@ def theirs(act: Act, id_: str) -> Row:
     if not (keeps_sessions(act.writer, row["school"]) or is_invited(act.connection, act.writer, id_)):
         raise NotAllowed
     _check_day(act, row["start"])
+    _check_size(act.connection, id_)
     return row
 
 

@@ -6,6 +6,7 @@ Who used what is written down, so that nobody is counted twice a day; it is show
 from __future__ import annotations
 
 import re
+from itertools import islice
 from secrets import token_hex
 
 from sqlalchemy import Connection, func, or_, select
@@ -18,15 +19,20 @@ from data.actions.refused import NotAllowed, NotThere, Refused
 from data.actions.rights import Writer, sees, shares, tends
 from data.actions.rows import Row
 from data.actions.typed import Form
+from data.queries.practices import is_open
 
 SHORTEST, LONGEST, LONGEST_TOPIC, LONGEST_LINK = 3, 150, 60, 500  # characters
 MOST_A_DAY = 20  # shared by one person
 NOT_YOURS = "It is not yours to change: it belongs to who shared it, and to the leadership team."
 UNKNOWN = "The roster does not know you, so your use cannot be counted: ask who grants roles."
+HELD, REMOVED = "held", "removed"
+LOOKED_AT = "Somebody has looked at this already: load the page anew."
 YOURS = "It is yours: what is counted is that a colleague used it."
 TODAY_ALREADY = "You said so today already: once a day is counted."
 ENOUGH = f"You shared {MOST_A_DAY} things today, and that is as many as one person may in a day: go on tomorrow."
-ADDRESS = re.compile(r"https?://[a-z0-9][!#$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*", re.IGNORECASE | re.ASCII)
+ADDRESS = re.compile(  # nobody's name and password before the host: https://localhost@evil.example goes to the second
+    r"https?://[a-z0-9][a-z0-9._-]*(?::[0-9]*)?(?:[/?#][!#$%&()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?", re.IGNORECASE | re.ASCII
+)
 TABLE, USES = schema.practices, schema.practice_uses
 
 
@@ -70,18 +76,47 @@ def correct(act: Act, id_: str, form: Form) -> None:
     act.change(TABLE, row, {name: value for name, value in said.items() if name in form or name == "topic"})
 
 
+def report(act: Act, id_: str) -> None:
+    """By anybody of the school: held until somebody of the leadership team has looked."""
+    row = find(act.connection, act.writer, id_)
+    if row["state"] is None:
+        act.change(TABLE, row, {"state": HELD})
+
+
+def show(act: Act, id_: str) -> None:
+    """What was reported, looked at and is in order."""
+    act.change(TABLE, _to_look_at(act, id_), {"state": None})
+
+
+def remove(act: Act, id_: str) -> None:
+    act.change(TABLE, _to_look_at(act, id_), {"state": REMOVED})
+
+
+def held(connection: Connection, writer: Writer, most: int) -> list[Row]:
+    """What was reported, as far as they may read it: their own, and for who looks at it that of their schools."""
+    if not shares(writer):
+        return []
+    newest = select(TABLE).where(TABLE.c.state == HELD, TABLE.c.archived.is_(None))
+    found = connection.execute(newest.order_by(TABLE.c.date.desc(), TABLE.c.id))
+    theirs = (row for row in map(_plain, found) if sees(writer, row["school"]) and may_change(connection, writer, row))
+    return list(islice(theirs, most))
+
+
 def find(connection: Connection, writer: Writer, id_: str) -> Row:
-    """Something of the library of a school that they see. Raises NotThere."""
+    """Something of the library of a school that they see; what is held for its sharer and who looks at it alone, what
+    was removed for nobody. Raises NotThere."""
     row = rows.find(connection, TABLE, [id_]) if shares(writer) and NUL not in id_ else None
-    if row is None or not sees(writer, row["school"]) or row["archived"]:
+    if row is None or not sees(writer, row["school"]) or row["archived"] or row["state"] == REMOVED:
+        raise NotThere
+    if row["state"] == HELD and not may_change(connection, writer, row):
         raise NotThere
     return row
 
 
 def of_these(connection: Connection, writer: Writer, ids: list[str]) -> list[Row]:
     """Those of them that they see."""
-    found = connection.execute(select(TABLE).where(TABLE.c.id.in_(ids), TABLE.c.archived.is_(None)))
-    return [dict(row._mapping) for row in found if sees(writer, row.school)]
+    found = connection.execute(select(TABLE).where(TABLE.c.id.in_(ids), TABLE.c.archived.is_(None), is_open(TABLE)))
+    return [_plain(row) for row in found if sees(writer, row.school)]
 
 
 def is_sharer(connection: Connection, writer: Writer, row: Row) -> bool:
@@ -98,7 +133,7 @@ def may_change(connection: Connection, writer: Writer, row: Row) -> bool:
 
 def topics_in_use(connection: Connection, school: str) -> list[str]:
     """What the school's library is about, the most frequent first."""
-    named = (TABLE.c.school == school, TABLE.c.topic.is_not(None), TABLE.c.archived.is_(None))
+    named = (TABLE.c.school == school, TABLE.c.topic.is_not(None), TABLE.c.archived.is_(None), is_open(TABLE))
     counted = select(TABLE.c.topic).where(*named).group_by(TABLE.c.topic)
     return list(connection.scalars(counted.order_by(func.count().desc(), TABLE.c.topic)))
 
@@ -125,6 +160,19 @@ def goals(connection: Connection, school: str) -> dict[str, str]:
     open_ = (table.c.school == school, table.c.closed.is_(None), table.c.archived.is_(None))
     found = select(table.c.id, table.c.title).where(*open_).order_by(table.c.title)
     return dict(map(tuple, connection.execute(found)))
+
+
+def _plain(row) -> Row:
+    return dict(row._mapping)
+
+
+def _to_look_at(act: Act, id_: str) -> Row:
+    row = find(act.connection, act.writer, id_)
+    if not tends(act.writer, row["school"]):
+        raise NotAllowed
+    if row["state"] != HELD:
+        raise Refused(LOOKED_AT)
+    return row
 
 
 def _said(form: Form) -> Row:

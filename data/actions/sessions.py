@@ -79,12 +79,14 @@ def be_there(act: Act, id_: str, *, yes: bool) -> None:
 
 
 def answer(act: Act, form: Form) -> None:
-    """Useful, partly or not; once more is another answer in its place."""
+    """Useful, partly or not; once more is another answer in its place. The kind is kept with it, so that whoever brings
+    the session in anew as another kind learns nothing of what was said of this one."""
     id_ = form.get("session", "")
-    find(act, id_)
+    session = find(act, id_)
     if _own(act, id_)["present"] is False:
         raise Refused(NOT_THERE)
-    said = {"answer": typed.one_of(form, "answer", "Was it useful", ANSWERS, needed=True), "date": act.today}
+    said = {"answer": typed.one_of(form, "answer", "Was it useful", ANSWERS, needed=True), "kind": session["kind"],
+            "date": act.today}  # fmt: skip
     key = [id_, act.writer.person]
     before = rows.find(act.connection, SAID, key)
     if before is None:

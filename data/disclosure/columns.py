@@ -19,11 +19,14 @@ PERSON = "person"  # a person's id: the row is about one person
 NAME = "name"  # a person's name: only while names are on
 OWNER = "owner"  # a role or a group; a name typed there is replaced
 TITLE = "title"  # a short text for everybody, such as a goal's title: a full name in it is replaced
+POSTED = (
+    "posted"  # a title that nobody looked at before it showed: for a room, and for who sees no names, without any name
+)
 DECISION = "decision"  # a sentence for everybody, such as a next step: not shown where a name stands in it
 TEXT = "text"  # free text about people: never for a projector, else only where no name stands in it
 CLEARED = "cleared"  # who agreed to be named before a room: names, by which CARD is judged; never leaves the gate
 CARD = "card"  # words for a room: shown only where they name nobody but those who are CLEARED, whoever looks
-KINDS = {KEY, LABEL, VALUE, N, PERSON, NAME, OWNER, TITLE, DECISION, TEXT, CLEARED, CARD}
+KINDS = {KEY, LABEL, VALUE, N, PERSON, NAME, OWNER, TITLE, POSTED, DECISION, TEXT, CLEARED, CARD}
 
 
 class Unjudged(RuntimeError):

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure.columns import CARD, CLEARED, DECISION, LABEL, NAME, OWNER, TEXT, TITLE, Sight, of_kind
+from data.disclosure.columns import CARD, CLEARED, DECISION, LABEL, NAME, OWNER, POSTED, TEXT, TITLE, Sight, of_kind
 from data.naming import Names
 
 NAMED = "a named person"
 A_NAME = "a name"  # in the place of a label; two of them stay two rows
-FREE = (OWNER, TITLE, DECISION, TEXT)
+FREE = (OWNER, TITLE, POSTED, DECISION, TEXT)
 
 
 def without_names(frame: pd.DataFrame, kinds: Mapping[str, str], sight: Sight) -> pd.DataFrame:
@@ -59,8 +59,8 @@ def _said(text: object, cleared: object, sight: Sight) -> str | None:
 def _cleared(text: object, kind: str, sight: Sight) -> str | None:
     if not isinstance(text, str):
         return None
-    if kind == TITLE:
+    if kind == TITLE or (kind == POSTED and sight.text and not sight.smallest):
         return NAMED if sight.known.in_title(text) else text
     if sight.known.in_text(text):
-        return NAMED if kind == OWNER else None
+        return NAMED if kind in (OWNER, POSTED) else None
     return text if sight.text or kind != TEXT else None

@@ -34,6 +34,7 @@ OWNERS = ("staff", "partner", "family", "student")
 STATUSES = ("present", "absent", "excused", "unexcused", "tardy", "partial", "suspended")
 RECIPIENTS = ("person", "team", "classroom", "program")
 STRATEGIES = "1 goals, 2 communication, 3 collaboration, 4 leadership, 5 support, 6 outcomes, 7 recognition"
+LONGEST_TITLE, LONGEST_LINE, LONGEST_LINK, LONGEST_VALUE = 500, 300, 500, 60  # of what stands in lists, whole
 
 WHO_AND_WHERE = (
     Kind("schools", "Schools of the district.", schema.schools, (
@@ -157,7 +158,7 @@ WORK = (
     Kind("meetings", "Meetings, from a calendar or minutes.", schema.meetings, (
         OWN_ID,
         SCHOOL,
-        Field("title", TEXT, "what it is called", True),
+        Field("title", TEXT, "what it is called", True, longest=LONGEST_TITLE),
         Field("start", MOMENT, "day and time", True),
         Field("end", MOMENT, "day and time"),
         GROUP,
@@ -289,7 +290,7 @@ SUPPORT_AND_OUTCOMES = (
     ), key=("person", "measure", "date"), rule=rules.result),
     Kind("values", "What the school thanks people for, in its own order.", schema.school_values, (
         SCHOOL,
-        Field("value", ID, "the value, as it is shown", True),
+        Field("value", ID, "the value, as it is shown", True, longest=LONGEST_VALUE),
         Field("position", WHOLE, "its place in the list", least=1),
     ), key=("school", "value")),
     Kind("recognitions", "Thanks and awards.", schema.recognitions, (
@@ -298,7 +299,7 @@ SUPPORT_AND_OUTCOMES = (
         Field("to", ID, "the id of a person, classroom or program, or a department's name", True, column=""),
         Field("to_kind", TEXT, "sort of recipient, person unless given", allowed=RECIPIENTS),
         Field("from", ID, "a person's id; blank where it is not known", column="from_person", to="people"),
-        Field("value", TEXT, "the school's value it is for"),
+        Field("value", TEXT, "the school's value it is for", longest=LONGEST_VALUE),
         Field("kind", TEXT, "sort of thanks"),
         Field("points", WHOLE, "points given", least=0),
         Field("message", TEXT, "the words"),
@@ -319,13 +320,13 @@ SUPPORT_AND_OUTCOMES = (
     Kind("practices", "What staff share for others to use: materials, lesson plans, ways of working.",
          schema.practices, (
         OWN_ID,
-        Field("title", TEXT, "what it is, in one line", True),
+        Field("title", TEXT, "what it is, in one line", True, longest=LONGEST_LINE),
         DAY,
         SCHOOL,
-        Field("topic", TEXT, "what about"),
+        Field("topic", TEXT, "what about", longest=LONGEST_LINE),
         Field("by", ID, "who shared it: a person's id", to="people"),
         GROUP,
-        Field("link", TEXT, "where it lies"),
+        Field("link", TEXT, "where it lies", longest=LONGEST_LINK),
         SERVES,
     ), key=("id",)),
     Kind("practice_uses", "Who used what was shared.", schema.practice_uses, (

@@ -241,8 +241,8 @@ def _column(kind: Kind, source: Source, known: Known, dates: DateColumn) -> Colu
     if source.by_address:
         return Column(source, Converted(_addressed(known)))
     ids = known.ids(field.to) if field.to else None
-    longest = None
-    if field.stored in kind.table.c:
+    longest = field.longest
+    if not longest and field.stored in kind.table.c:
         longest = getattr(kind.table.c[field.stored].type, "length", None)
     return Column(source, Converted(converter(field, dates, ids, longest, kind.blank(field))))
 

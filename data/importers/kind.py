@@ -34,6 +34,7 @@ class Field:
     default: object = None
     least: float | None = None
     most: float | None = None
+    longest: int | None = None  # characters of a text, where that is less than its column has room for
 
     @property
     def stored(self) -> str:
@@ -45,8 +46,9 @@ class Field:
         """What a template says of it."""
         must = "required" if self.required else "optional"
         one_of = f", one of {', '.join(self.allowed)}" if self.allowed else ""
+        room = f", at most {self.longest} characters" if self.longest else ""
         unless = f", {_said(self.default)} unless given" if self.default is not None else ""
-        return f"{must}, {self.type}{one_of}{unless}: {self.doc}"
+        return f"{must}, {self.type}{one_of}{room}{unless}: {self.doc}"
 
 
 @dataclass(frozen=True)

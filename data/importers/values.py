@@ -111,7 +111,7 @@ def _instead_of_nothing(field: types.Field) -> str:
 
 def _typed(field: types.Field, dates: DateColumn, ids: Container[str] | None, longest: int | None) -> Convert:
     if field.type == types.ID:
-        return _reference(field, ids) if ids is not None else identifier
+        return _reference(field, ids) if ids is not None else lambda text: _short_enough(identifier(text), longest)
     if field.allowed:
         return lambda text: _one_of(field, text)
     if field.type == types.DATE:

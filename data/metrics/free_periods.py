@@ -36,9 +36,12 @@ class _Timetable:
     chosen: set[str]
 
     def lines(self, one: str, two: str) -> Iterator[tuple]:
-        """A row for each of the best periods; a team that has none says so. Only people of the choice are counted."""
+        """A row for each of the best periods; a team that has none says so. Only people of the choice are counted:
+        a pair may be suggested for people who are in the choice and not on the timetable, and has no row then."""
         sides = [self.members[team] for team in dict.fromkeys((one, two))]
         counted = set().union(*sides) & self.chosen
+        if not counted:
+            return
         for slot in in_common(self.busy, self.slots, sides, MOST) or [None] * (one == two):
             free = len(counted - self.busy[slot]) if slot else None
             share = free / len(counted) if slot else None
@@ -52,7 +55,7 @@ def _free_periods(rows: Rows, asked: Asked) -> Computed:
     large = {team for team in found.members if _is_large(found, team, asked)}
     suggested = SUGGESTED.compute(rows, asked).frame[["from", "to"]].itertuples(index=False)
     pairs = [pair for pair in suggested if large.issuperset(pair)]
-    own = [(team, team) for team in sorted(large) if found.members[team] & found.chosen]
+    own = [(team, team) for team in sorted(large)]
     lines = chain.from_iterable(found.lines(*pair) for pair in [*pairs, *own])
     there = found.chosen & set().union(*found.members.values())
     frame = pd.DataFrame(lines, columns=COLUMNS)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.disclosure import KEY, TEXT, TITLE, VALUE, N
+from data.disclosure import KEY, POSTED, TEXT, VALUE, N
 from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM, teams
 from data.queries import people
@@ -20,6 +20,7 @@ from data.statistics.timetable import natural
 from data.wording import count, day, percent, plain, share_of
 
 NOTHING = "Nothing shared in the period yet."
+MOST = 200  # of them on a page: the latest
 NO_TOPIC = "no topic"
 QUERIES = {"shared": queries.shared, "uses": queries.uses, "staff": people.staff}
 COUNTED = "Counted: things shared in the period and still in the library, and each day on which a colleague said that \
@@ -28,7 +29,7 @@ group is chosen; who sees the people of that group by name sees their uses alone
 
 
 def _practices(rows: Rows, asked: Asked) -> Computed:
-    """A row for each, the newest first; the team of who shared it where that is no small one."""
+    """A row for each of the latest, the newest first; the team of who shared it where that is no small one."""
     sizes = teams(rows["all_staff"]).value_counts()
     named = set(sizes.index[sizes >= asked.smallest_team]) - {NO_TEAM}
     uses = _uses(rows, asked).groupby("practice")["person"].agg(["size", "nunique"])
@@ -36,7 +37,7 @@ def _practices(rows: Rows, asked: Asked) -> Computed:
     lines = [
         (row.id, row.date, row.title, row.topic, row.team if row.team in named else None, row.link,
          used.get(row.id, 0), people_of.get(row.id, 0))
-        for row in rows["shared"].itertuples()
+        for row in rows["shared"].head(MOST).itertuples()
     ]  # fmt: skip
     return Computed(pd.DataFrame(lines, columns=list(COLUMNS)))
 
@@ -59,16 +60,18 @@ def _shared_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if frame.empty:
         return NOTHING
     first = frame.iloc[0]
-    return f"{count(len(frame), 'practice')} shared, the latest on {day(first['date'])}: {first['title']}."
+    number = f"The latest {MOST} practices" if len(frame) == MOST else f"{count(len(frame), 'practice')} shared"
+    return f"{number}, the latest on {day(first['date'])}: {first['title']}."
 
 
-COLUMNS = {"practice": KEY, "date": KEY, "title": TITLE, "topic": TITLE, "group": KEY, "link": TEXT, "value": VALUE,
+COLUMNS = {"practice": KEY, "date": KEY, "title": POSTED, "topic": POSTED, "group": KEY, "link": TEXT, "value": VALUE,
            "n": N}  # fmt: skip
 PRACTICES = Metric(
     name="collaboration.practices",
     title="Shared practice",
     why="What one classroom has found out need not be found out again in the next.",
-    definition=f"{COUNTED} The group is the team of who shared it, where it is no small one.",
+    definition=f"{COUNTED} The group is the team of who shared it, where it is no small one. "
+    f"The latest {MOST} are shown.",
     unit="uses", direction="neutral", strategy=3, whose="staff", kinds=("practices",), parts=False,
     in_words=_range, columns=COLUMNS,
     queries=QUERIES | {"all_staff": people.all_staff}, compute=_practices, sentence=_shared_sentence,
@@ -133,7 +136,7 @@ def _reuse_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     return f"{share_of(used, whole)} practices were used by a colleague at least once ({percent(used / whole)})."
 
 
-REUSE_COLUMNS = {"topic": TITLE, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "uses": VALUE, "n": N}
+REUSE_COLUMNS = {"topic": POSTED, "value": VALUE, "numerator": VALUE, "denominator": VALUE, "uses": VALUE, "n": N}
 REUSE = Metric(
     name="collaboration.reuse",
     title="Practice used again, by topic",

@@ -9,6 +9,7 @@ from data.metrics.record import SHARE, Asked, Computed, Metric, Rows
 from data.metrics.staff import ranges_said, with_something_said
 from data.queries import collaboration as queries
 from data.queries.people import MEMBER_FILTERS
+from data.wording import count
 
 POINTS = {"useful": 2, "partly": 1, "not": 0}  # in halves, so that a mean is compared without rounding
 HALF = 1
@@ -28,6 +29,7 @@ def _useful(rows: Rows, asked: Asked) -> Computed:
         return Computed(pd.DataFrame(columns=list(COLUMNS)))
     said = rows["answers"]
     said = said[said.groupby("kind")["event"].transform("nunique") >= FEWEST_SESSIONS]
+    said = said[~said["kind"].isin(_of_few_hosts(said, rows["there"], asked.smallest_team))]
     each = said.assign(points=said["answer"].map(POINTS)).groupby(["kind", "person"])["points"]
     people = each.agg(["sum", "count"]).reset_index()
     people["useful"] = (people["sum"] > HALF * people["count"]).astype(int)
@@ -37,11 +39,25 @@ def _useful(rows: Rows, asked: Asked) -> Computed:
     return Computed(table[list(COLUMNS)].reset_index(drop=True), n=said["person"].nunique())
 
 
+def _of_few_hosts(said: pd.DataFrame, there: pd.DataFrame, few: int) -> set[str]:
+    """Kinds of which fewer than ``few`` people were at every session that was answered about: what was thought of
+    these sessions was thought of them. Who answered was there, whatever a file says now."""
+    sessions = said[["kind", "event"]].drop_duplicates()
+    came = pd.concat([there, said[["event", "person"]]]).drop_duplicates().merge(sessions, on="event")
+    of_each, of_all = came.groupby(["kind", "person"]).size(), sessions.groupby("kind").size()
+    hosts = of_each[of_each == of_all.reindex(of_each.index, level="kind")].groupby("kind").size()
+    return set(hosts.index[hosts < few])
+
+
 def _sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if _is_of_groups(asked):
         return WHOLE_SCHOOL
     said = with_something_said(frame)
-    words = NOTHING if said.empty else ranges_said(said, "of those who answered found it useful", "kind")
+    if said.empty:
+        return NOTHING
+    if len(said) > 1 and said["value"].isna().any():
+        return f"{count(len(said), 'kind')} of session were answered about; the table has the ranges."
+    words = ranges_said(said, "of those who answered found it useful", "kind")
     return words[:1].upper() + words[1:]
 
 
@@ -50,10 +66,13 @@ USEFUL = Metric(
     title="Was it useful? By kind of session",
     why="Time together is dear: what does not help those who are there should be done in another way, or not at all.",
     definition="Staff whose answers to sessions of a kind were on average more than half useful (useful 1, partly 0.5, "
-    "not 0), of all staff who answered for that kind, in the period. Asked with one tap of who was there. Kinds with "
-    "answers about a single session are left out; never by session, team or person.",
+    "not 0), of all staff who answered for that kind in the period; the kind is that of the session when it was "
+    "answered. Asked with one tap of who was there. Left out are kinds with answers about a single session, "
+    "and those at whose sessions the same few people were every time: that number would be theirs. "
+    "Never by session, team or person.",
     unit=SHARE, direction="higher", strategy=3, whose="sensitive", noun="staff who answered", parts=False,
-    columns=COLUMNS, queries={"answers": queries.session_answers}, compute=_useful, sentence=_sentence,
+    columns=COLUMNS, queries={"answers": queries.session_answers, "there": queries.there}, compute=_useful,
+    sentence=_sentence,
 )  # fmt: skip
 
 METRICS = (USEFUL,)

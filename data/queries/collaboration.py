@@ -95,16 +95,26 @@ def observations(scope: Scope, filters: Filters) -> Select:
 
 
 def session_answers(scope: Scope, filters: Filters) -> Select:
-    """What staff of the schools chosen said of the sessions of the period: event, kind, person, answer; whatever
-    groups are chosen."""
-    events, said = scope.rows(schema.events), scope.rows(schema.session_answers)
-    joined = said.join(events, events.c.id == said.c.event)
-    chosen = (
-        said.c.person.in_(on_roster(scope, filters.without(*MEMBER_FILTERS), "staff")),
-        events.c.date.between(filters.start, filters.until),
-        said.c.date <= filters.until,
-    )
-    return select(said.c.event, events.c.kind, said.c.person, said.c.answer).select_from(joined).where(*chosen)
+    """What was said in the period of sessions of the schools chosen: event, kind (as it was called then), person,
+    answer; whatever groups are chosen, and whoever is on the roster today: that and the sessions' own days and kinds
+    can be changed by who imports, and what changes with them would tell of one answer."""
+    said = scope.rows(schema.session_answers)
+    return select(said.c.event, said.c.kind, said.c.person, said.c.answer).where(*_answered(scope, filters, said))
+
+
+def there(scope: Scope, filters: Filters) -> Select:
+    """Who was present at the sessions about which something was said in the period: event, person."""
+    came, said = scope.rows(schema.participants), scope.rows(schema.session_answers)
+    answered = select(said.c.event).where(*_answered(scope, filters, said))
+    return select(came.c.event, came.c.person).where(came.c.event.in_(answered), func.coalesce(came.c.present, true()))
+
+
+def _answered(scope: Scope, filters: Filters, said) -> list:
+    chosen = [said.c.date.between(filters.start, filters.until)]
+    if filters.school:
+        events = scope.rows(schema.events)
+        chosen.append(said.c.event.in_(select(events.c.id).where(events.c.school.in_(filters.school))))
+    return chosen
 
 
 def held(scope: Scope, filters: Filters) -> Select:

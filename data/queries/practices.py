@@ -28,8 +28,14 @@ def uses(scope: Scope, filters: Filters) -> Select:
     return select(used.c.practice, used.c.person).select_from(joined).where(*chosen)
 
 
+def is_open(rows) -> ColumnElement[bool]:
+    """Whether it shows: what somebody reported does not until somebody has looked at it, what was removed never."""
+    return rows.c.state.is_(None)
+
+
 def _of_choice(rows, filters: Filters) -> list[ColumnElement[bool]]:
     chosen = [
+        is_open(rows),
         rows.c.date.between(filters.start, filters.until),
         or_(rows.c.archived.is_(None), rows.c.archived > filters.until),
     ]

@@ -66,7 +66,7 @@ def rows(school: School, roster: Roster) -> Iterator[Rows]:
     yield Rows("events", ("id", "kind", "date", "school", "minutes", "group", "topic", "goal", "meeting"), events)
     yield Rows("participants", ("event", "person", "role", "expected", "present"), there)
     said = session_answers.of(school, {id_: (one.kind, one.day) for id_, one in zip(ids, sessions, strict=True)}, there)
-    yield Rows("session_answers", ("event", "person", "answer", "date"), list(said))
+    yield Rows("session_answers", ("event", "person", "answer", "kind", "date"), list(said))
     yield Rows("ties", ("from_person", "to_person", "kind", "wave", "date", "weight", "directed"),
                list(_advice(school, roster)))  # fmt: skip
 

@@ -18,7 +18,7 @@ LEANING = 0.12  # some find most things useful, some few
 
 
 def of(school: School, sessions: dict[str, tuple[str, date]], there: Iterable[tuple]) -> Iterator[tuple]:
-    """Event, person, answer and day, of this school year's joint sessions; ``there``: as rows of participants."""
+    """Event, person, answer, kind and day, of this school year's joint sessions; ``there``: as rows of participants."""
     came = [(event, person) for event, person, _, _, present in there if present]
     joint = {event for event, person in came} - _alone(came)
     first, today = school.calendar.this_year.start, school.calendar.today
@@ -30,7 +30,7 @@ def of(school: School, sessions: dict[str, tuple[str, date]], there: Iterable[tu
         if event not in joint or day < first or person not in leaning or says > SAYS:
             continue
         answer = "useful" if useful < USEFUL[kind] + leaning[person] else "partly" if partly < PARTLY else "not"
-        yield event, person, answer, min(today, day + timedelta(days=int(later**3 * ASKED_FOR)))
+        yield event, person, answer, kind, min(today, day + timedelta(days=int(later**3 * ASKED_FOR)))
 
 
 def _alone(came: list[tuple[str, str]]) -> set[str]:

@@ -170,6 +170,7 @@ ties = Table("ties", metadata, Column("id", Integer, primary_key=True),
 # "Was this session useful?", by who was there: never shown but for many people at once.
 session_answers = Table("session_answers", metadata, reference("event", "events", key=True),
     reference("person", "people", key=True), Column("answer", String(16), nullable=False),
+    Column("kind", Text, nullable=False),  # of session, when it was answered: a file may name it anew later
     Column("date", Date, nullable=False), one_of("answer", "useful", "partly", "not"),
     Index("ix_session_answers_person", "person"), **WITHOUT_ROWID)
 
@@ -185,6 +186,8 @@ practices = Table("practices", metadata, own_id(), reference("school", "schools"
     Column("date", Date, nullable=False), personal("title", "text", nullable=False), Column("topic", Text),
     Column("by", Id, ForeignKey("people.id")), Column("group", Id, ForeignKey("groups.id")),
     personal("link", "text"), reference("goal", "goals", optional=True), Column("archived", Date), brought_by(),
+    Column("state", String(16)),  # null: it shows; held: somebody reported it, and nobody has looked yet
+    one_of("state", "held", "removed"),
     Index("ix_practices_school_date", "school", "date"))
 
 practice_uses = Table("practice_uses", metadata, reference("practice", "practices", key=True),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from access.joint_sessions import ROUTES
 from data import schema, store
+from data.actions import limit
 from data.settings import Settings
 from tests.access.test_goals import SCRIPT, count, fill
 from tests.access.test_sign_in import HOST, TELLS, app_for, engine_of
@@ -160,6 +161,20 @@ def test_what_waits_is_counted_on_the_page_of_collaboration_for_whom_it_waits(ap
     for search in ("?view=meeting", "?view=meeting&names=on"):
         assert "Confirm sessions" not in page(app, client, search, "/collaboration")
         assert "/sessions/" not in page(app, client, search) and "Talk with" not in page(app, client, search)
+
+
+@pytest.mark.parametrize("role", ["staff", "leader"])
+def test_who_leads_no_school_writes_so_often_in_a_few_minutes_and_is_told_when_to_go_on(app: Dash, role: str):
+    client = someone(app, role, "t2")
+    send(client, meeting="m1")
+    (session,) = sessions(app)
+    said = [
+        send(client, "/sessions/answer", str(number), session=session, answer=("useful", "not")[number % 2])
+        for number in range(limit.MOST_FORMS)
+    ]
+    assert {answer.status_code for answer in said[:-1]} == {303}
+    assert said[-1].status_code == (303 if role == "leader" else 400)
+    assert (f"Go on in {limit.MINUTES} minutes" in said[-1].text) == (role == "staff")
 
 
 def test_nobody_else_is_shown_what_somebody_answered(app: Dash):

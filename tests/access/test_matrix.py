@@ -58,7 +58,10 @@ DECLARED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     **{f"/goals/{name}": (SIGNED, WRITES) for name in GOALS},  # by GET the page of a goal that is not there
     **{f"/goals/check-in/{name}": (NONE, WRITES) for name in ("change", "take-back")},
     **{f"/thanks/{name}": (NONE, SAYS_THANKS) for name in THANKS},
-    **{f"/practices/{name}": (NONE, SAYS_THANKS) for name in ("share", "used", "unshare", "correct")},
+    **{
+        f"/practices/{name}": (NONE, SAYS_THANKS)
+        for name in ("share", "used", "unshare", "correct", "report", "show", "remove")
+    },
     **{f"/sessions/{name}": (NONE, SAYS_THANKS) for name in SESSIONS},
     "/data/files": (SIGNED, IMPORTS),  # by GET an empty page, as every word after /data
     **{f"/data/files/<delivery>/{name}": (NONE, IMPORTS) for name in ("again", "take", "forget")},

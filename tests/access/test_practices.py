@@ -135,6 +135,26 @@ def test_the_page_offers_each_what_they_may_and_a_room_nothing(app: Dash):
     assert "Used today" in page(app, staff) and "/practices/used" not in page(app, staff)
 
 
+def test_what_is_reported_is_read_by_its_sharer_and_who_looks_at_it_alone(app: Dash):
+    staff, sharer, leader = someone(app, "staff", "t1"), someone(app, "teacher", "t2"), someone(app, "leader")
+    assert "/practices/report" in page(app, staff)
+    send(staff, "/practices/report", practice="L1")
+    assert "Phonics cards" not in page(app, staff)
+    assert "Phonics cards" in page(app, sharer) and "/practices/show" not in page(app, sharer)
+    assert "/practices/show" in page(app, leader) and "Phonics cards" not in page(app, leader, "?view=meeting")
+    assert send(sharer, "/practices/show", practice="L1").status_code == 403
+    send(leader, "/practices/show", practice="L1")
+    assert "Phonics cards" in page(app, staff)
+
+
+@pytest.mark.parametrize("path", ["/goals", "/sessions", "/new-thanks", "/practices"])
+def test_the_word_of_what_was_shared_says_nothing_on_another_page_and_breaks_none(app: Dash, path: str):
+    client = someone(app, "teacher", "t1")
+    word = send(client, **SAID).location.partition("said=")[2]
+    answer = client.post(CALLBACK, base_url=HOST, json=routed(app, path, f"?said={word}"), headers=TELLS)
+    assert answer.status_code == 200 and ("Thank you." in answer.text) == (path == "/practices")
+
+
 def test_who_used_what_is_in_no_answer(app: Dash):
     """The only user is Ada: neither her id nor her name comes with any page, for anybody."""
     send(someone(app, "staff", "t1"), "/practices/used", practice="L1")

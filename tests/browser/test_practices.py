@@ -30,7 +30,7 @@ def test_something_is_shared_on_a_phone_corrected_and_taken_out(visit: Visit, pa
     told(visit, "stands in the library")
     first = page.locator(".thanks-list > li").first
     expect(first).to_contain_text("Question wall")
-    expect(first).to_contain_text("not used yet")
+    expect(first).not_to_contain_text("used yet")
     first.get_by_text("Change").click()
     first.get_by_label("Where it lies").fill("https://files.example.org/wall")
     first.get_by_role("button", name="Save").click()

@@ -13,7 +13,9 @@ def forms(school, search: str = "", role: str = "leader") -> set[str]:
 
 
 def test_a_leader_shares_and_keeps_the_library_in_order(school):
-    assert forms(school) == {"/practices/share", "/practices/correct", "/practices/unshare"}
+    assert forms(school) == {
+        "/practices/share", "/practices/correct", "/practices/unshare", "/practices/report"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("search", "role"), [("", "staff"), ("", "projector"), ("?view=meeting&names=on", "leader")])
@@ -24,6 +26,7 @@ def test_who_may_not_and_a_room_have_no_form(school, search, role):
 def test_a_leader_reads_how_often_and_staff_a_range(school):
     leader, staff = (text(show(school, "practices", "", role).tree) for role in ("leader", "staff"))
     assert "used 7 times by 7 colleagues" in leader and "used by 5 or more colleagues" in staff
+    assert "not used" not in leader + staff
     assert "used by under 5 colleagues" in staff and "used 7 times" not in staff
     assert "22 practices shared, used 76 times by" in leader and "22 practices shared, used 76 times by" in staff
 

@@ -17,6 +17,7 @@ def forms(app: Dash, search: str = "", role: str = "leader") -> set[str]:
 def test_a_leader_at_this_machine_confirms_and_is_told_why_nothing_else_is_asked(school):
     assert forms(school) == {"/sessions/confirm", "/sessions/unconfirm"} <= set(ROUTES)
     said = text(show(school, "sessions").tree)
+    assert "Who was invited counts as there; who was not says so on this page." in said
     assert "sign in as somebody of the roster" in said and "Literacy planning" in said
 
 
@@ -36,7 +37,7 @@ def test_collaboration_says_how_many_wait_and_what_was_useful(school):
     tree = show(school, "collaboration").tree
     assert "Confirm sessions (" in text(tree)
     (figure,) = [one for one in elements(tree, "figure") if one[1].get("data-metric") == "collaboration.useful"]
-    assert "of those who answered found it useful" in text(figure) and elements(figure, "ul", "bars")
+    assert "kinds of session were answered about" in text(figure) and elements(figure, "ul", "bars")
 
 
 def test_without_data_it_says_how_answers_come(nothing):

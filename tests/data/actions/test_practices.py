@@ -154,6 +154,38 @@ def test_what_was_taken_out_is_used_no_more(school):
     assert len(rows(school, "practice_uses")) == 1
 
 
+def test_what_somebody_reported_is_held_until_who_looks_at_thanks_shows_it(school):
+    id_ = share(school)
+    write(school, lambda act: practices.report(act, id_), BO)
+    assert row(school, id_)["state"] == practices.HELD and school.ask("collaboration.practices").rows() == []
+    assert waiting(school, BO) == [] and waiting(school, ADA) == waiting(school, HEAD) == [id_]
+    with pytest.raises(NotThere):
+        use(school, id_, CY)
+    with pytest.raises(NotAllowed):
+        write(school, lambda act: practices.show(act, id_), ADA)
+    write(school, lambda act: practices.show(act, id_), HEAD)
+    assert row(school, id_)["state"] is None and len(school.ask("collaboration.practices").rows()) == 1
+    with pytest.raises(Refused, match="looked at this already"):
+        write(school, lambda act: practices.remove(act, id_), HEAD)
+
+
+def test_what_was_removed_is_gone_with_its_topic_for_its_sharer_too(school):
+    id_ = share(school)
+    write(school, lambda act: practices.report(act, id_), BO)
+    write(school, lambda act: practices.remove(act, id_), DATA_MANAGER)
+    assert waiting(school, HEAD) == [] and school.ask("collaboration.reuse").rows() == []
+    with school.engine.connect() as connection:
+        assert practices.topics_in_use(connection, "S1") == []
+    for do in (practices.report, practices.unshare, practices.show):
+        with pytest.raises(NotThere):
+            write(school, lambda act, do=do: do(act, id_), ADA)
+
+
+def waiting(school: School, writer: Writer) -> list[str]:
+    with school.engine.connect() as connection:
+        return [one["id"] for one in practices.held(connection, writer, 20)]
+
+
 def test_one_person_shares_so_many_things_a_day(school):
     for number in range(practices.MOST_A_DAY):
         share(school, title=f"Thing {number}")
@@ -174,7 +206,15 @@ def test_whatever_is_written_leaves_a_line_of_its_school_and_of_no_goal(school):
 
 
 @pytest.mark.parametrize(
-    "link", ["https://x.example/a?b=c&d=%20e#f", "http://10.0.0.1:8080/", "HTTPS://X.EXAMPLE", "https://x.example/(1)"]
+    "link",
+    [
+        "https://x.example/a?b=c&d=%20e#f",
+        "http://10.0.0.1:8080/",
+        "HTTPS://X.EXAMPLE",
+        "https://x.example/(1)",
+        "https://x.example/@ada?to=b@c.example",
+        "https://x.example?a@b",
+    ],
 )
 def test_a_web_address_may_be_followed(link):
     assert practices.is_address(link)
@@ -185,7 +225,9 @@ def test_a_web_address_may_be_followed(link):
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "data:text/html,x",
      "vbscript:x", "//x.example", "https:x.example", "\\\\x.example\\share", "https://x.example/ a", "shelf 4", "",
      None, "https://x.example/<b>", 'https://x.example/"onclick="x', "https://\u202egpj.example", "https://x.example\n",
-     "file:///x", "ftp://x.example", "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
+     "https://localhost@evil.example/", "https://a:b@evil.example",
+     "https://x.example:80@evil.example/", "file:///x", "ftp://x.example",
+     "xhttps://x.example", "https://", "https:///x", "https://x.example\\@y.example"],
 )  # fmt: skip
 def test_anything_else_is_only_read(link):
     assert not practices.is_address(link)

@@ -216,6 +216,15 @@ def test_a_meeting_of_the_whole_staff_is_no_session(school):
     assert set(waiting(school, HEAD)) == {"m1", "m2", "m3"}  # eleven are no quarter of the staff any more
 
 
+def test_a_meeting_of_the_whole_staff_is_not_taken_by_its_id_either(school):
+    meet(school, "all", "Ada", "Bo", *school.team("Math", 10))
+    for writer in (ADA, HEAD):
+        assert "all" not in waiting(school, writer)
+        with pytest.raises(Refused, match="whole staff"):
+            confirm(school, writer, "all")
+    assert rows(school, "edits") == []
+
+
 def test_where_minutes_say_who_came_only_what_is_a_session_for_certain_waits(school):
     for id_, kind in (("m2", "data meeting"), ("m3", "party")):
         school.add("meetings", id=id_, start=AT, school="S1", title="x", kind=kind)
@@ -277,6 +286,14 @@ def test_another_answer_stands_in_the_place_of_the_first(school):
         ]
     with pytest.raises(Refused, match="choose one of the list"):
         answer(school, session, ADA, "great")
+
+
+def test_the_answer_that_stands_already_writes_nothing_and_moves_no_version(school):
+    session = confirm(school)
+    answer(school, session, ADA, "useful")
+    before = rows(school, "edits"), rows(school, "data_version")
+    answer(school, session, ADA, "useful")
+    assert (rows(school, "edits"), rows(school, "data_version")) == before
 
 
 @pytest.mark.parametrize("writer", [DI, HEAD, LEADER, somebody(None)])

@@ -282,3 +282,19 @@ def test_a_goals_own_numbers_are_of_its_kind(desk: Desk, numbers: str):
     desk.has("people")
     desk.take_text("goals", GOAL + SHARES.format(numbers))
     assert desk.rows("goals", "id") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "longest"),
+    [("practices", "title", 300), ("practices", "topic", 300), ("practices", "link", 500), ("meetings", "title", 500),
+     ("values", "value", 60), ("recognitions", "value", 60)],
+)  # fmt: skip
+def test_what_stands_in_lists_as_a_whole_is_no_longer_than_a_line(desk: Desk, kind: str, field: str, longest: int):
+    desk.has("people")
+    row = {"id": "x1", "title": "A title", "date": "2025-10-01", "start": "2025-10-01T15:00", "school": "oak",
+           "value": "Care", "to": "t1", "topic": "t", "link": "l"}  # fmt: skip
+    row = {name: row[name] for name in row if name in {one.name for one in KINDS[kind].fields}}
+    for length, why in ((longest, ""), (longest + 1, f"longer than the {longest} characters")):
+        lines = f"{','.join(row)}\n{','.join((row | {field: 'x' * length}).values())}\n"
+        told = desk.take_text(kind, lines)
+        assert (told.code == 0) == (not why) and why in told.out + told.err

@@ -274,7 +274,7 @@ def test_answers_about_sessions_go_with_the_import_that_brought_them_and_that_is
     before = desk.content
     desk.take_text("events", EVENTS)
     with desk.engine.begin() as connection:
-        said = {"event": "e1", "answer": "useful", "date": date(2025, 10, 2)}
+        said = {"event": "e1", "answer": "useful", "kind": "planning", "date": date(2025, 10, 2)}
         connection.execute(schema.session_answers.insert(), [said | {"person": who} for who in ("t1", "t2")])
     assert "2 answers of staff" in planned(desk.engine, 2).notes[0]
     assert "session answers" in desk.run("undo", "1").err  # those of its people hold an import of people

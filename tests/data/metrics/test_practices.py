@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.disclosure import NAMED
 from data.filters import Filters
-from data.metrics.practices import _library, _practices
+from data.metrics.practices import MOST, _library, _practices
 from data.metrics.record import Asked
 from data.queries.people import MEMBER_FILTERS
 from data.viewer import Viewer
@@ -135,6 +136,24 @@ def test_a_name_in_a_title_topic_or_link_is_not_shown(school):
         assert "Quist" not in told and "quist" not in told
     (row,) = school.ask(PRACTICES, "names=on").rows()
     assert (row["title"], row["link"]) == ("How Zoe Quist does it", "https://x.example/zoe-quist")
+
+
+def test_a_surname_alone_in_words_that_nobody_looked_at_is_not_for_a_room_nor_for_who_sees_no_names(school):
+    school.staff("t", "Math", name="Ida Quistorp")
+    share(school, "a", title="Quistorp cannot teach", topic="Quistorp is lazy")
+    for role in ("projector", "staff"):
+        answers = [school.ask(name, "kind=Quistorp is lazy", role).as_json() for name in (PRACTICES, REUSE)]
+        assert "Quistorp" not in json.dumps(answers) and len(answers[0]["rows"]) == 1
+    assert school.ask(PRACTICES, "view=meeting").rows()[0]["title"] == NAMED
+    assert school.ask(PRACTICES).rows()[0]["title"] == "Quistorp cannot teach"
+
+
+def test_a_page_has_the_latest_of_very_many_and_says_so(school):
+    many = {"school": "S1", "date": date(2025, 10, 1), "title": "x", "topic": "y"}
+    school.add_all("practices", [many | {"id": f"L{number}"} for number in range(MOST + 1)])
+    answer = school.ask(PRACTICES)
+    assert len(answer.rows()) == MOST and answer.sentence.startswith("The latest 200 practices, ")
+    assert school.ask(LIBRARY).rows()[0]["practices"] == MOST + 1
 
 
 def test_where_it_lies_is_not_for_a_room(library):

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func, select
 
+from data import schema, store
 from data.filters import Filters
 from data.metrics.record import Asked
 from data.metrics.useful import NOTHING, USEFUL, WHOLE_SCHOOL
@@ -18,14 +20,17 @@ from tests.data.school import TODAY, School
 ANSWERS = {"useful": 1.0, "partly": 0.5, "not": 0.0}
 
 
-def computed(lines: list[tuple], search: str = "") -> pd.DataFrame:
+def computed(lines: list[tuple], there: tuple = (), search: str = "") -> pd.DataFrame:
     asked = Asked(Filters.from_search(search, TODAY), TODAY, 10, 5, 5)
-    rows = {"answers": pd.DataFrame(lines, columns=["event", "kind", "person", "answer"])}
+    there = pd.DataFrame(there, columns=["event", "person"])
+    rows = {"answers": pd.DataFrame(lines, columns=["event", "kind", "person", "answer"]), "there": there}
     return USEFUL.compute(rows, asked)
 
 
-def say(school: School, event: str, person: str, answer: str, on: date = date(2026, 1, 20)) -> None:
-    school.add("session_answers", event=event, person=person, answer=answer, date=on)
+def say(
+    school: School, event: str, person: str, answer: str, on: date = date(2026, 1, 20), kind: str = "planning"
+) -> None:
+    school.add("session_answers", event=event, person=person, answer=answer, date=on, kind=kind)
 
 
 @pytest.fixture
@@ -39,10 +44,10 @@ def full(school_on_both: School) -> School:
         say(school, one, person, "useful")
         say(school, two, person, "partly" if number < 30 else "not")  # 1.5 of 2 is more than half, 1 of 2 is not
     for person in staff[:9]:
-        say(school, three, person, "useful")
-        say(school, four, person, "useful")
+        say(school, three, person, "useful", kind="mentoring")
+        say(school, four, person, "useful", kind="mentoring")
     for person in staff[:12]:
-        say(school, alone, person, "useful")
+        say(school, alone, person, "useful", kind="lesson study")
     return school
 
 
@@ -52,6 +57,7 @@ def test_a_kind_is_useful_to_whom_it_was_on_average_more_than_half():
         ("e1", "planning", "Ada", "useful"), ("e2", "planning", "Ada", "partly"), ("e1", "planning", "Bo", "useful"),
         ("e2", "planning", "Bo", "not"), ("e1", "planning", "Cy", "partly"), ("e1", "planning", "Di", "useful"),
         ("e2", "planning", "Di", "partly"), ("e3", "planning", "Di", "partly"), ("e9", "mentoring", "Ada", "not"),
+        ("e4", "planning", "Cy", "partly"),
     ]  # fmt: skip
     found = computed(lines)
     assert found.frame.to_dict("records") == [
@@ -92,14 +98,45 @@ def test_a_data_manager_sees_nothing_of_it(full):
     assert full.ask("collaboration.useful", viewer=viewer).rows() == []
 
 
-def test_nobody_who_has_left_and_nothing_of_another_year_counts(school):
-    staff, gone = school.team("Math", 20), school.staff("Gone", "Math", end=date(2025, 6, 1))
+def test_nothing_of_another_year_counts_and_who_has_left_does(school):
+    staff, gone = school.team("Math", 20), school.staff("Gone", "Math", end=date(2025, 10, 3))
     old, one, two = (school.session(on, *staff) for on in ("2025-01-10", "2025-10-01", "2025-10-02"))
     for event in (old, one, two):
         for person in (*staff, gone):
-            say(school, event, person, "not" if event == old else "useful")
+            said, on = ("not", date(2025, 1, 20)) if event == old else ("useful", date(2025, 10, 3))
+            say(school, event, person, said, on)
     (row,) = school.ask("collaboration.useful").rows()
-    assert (row["shown"], row["n"]) == ("≥90%", 20)
+    assert (row["shown"], row["n"]) == ("≥90%", 21)
+
+
+def test_who_brings_sessions_or_people_in_anew_learns_nothing_of_an_answer(full):
+    before = full.ask("collaboration.useful").rows()
+    with store.writing(full.engine) as connection:
+        events, people = schema.events, schema.people
+        last = connection.scalar(select(func.max(events.c.id)).where(events.c.kind == "planning"))
+        connection.execute(events.update().where(events.c.id == last).values(kind="mentoring", date=date(2024, 1, 1)))
+        connection.execute(people.update().where(people.c.id == "Math-1").values(end=date(2025, 9, 1), kind="family"))
+    assert full.ask("collaboration.useful").rows() == before
+
+
+def test_a_kind_at_which_the_same_few_people_were_every_time_is_left_out():
+    lines = [(f"e{number}", "coaching", f"p{number}-{place}", "useful") for number in (1, 2) for place in range(6)]
+    assert computed(lines, [("e1", "Coach")]).frame["n"].tolist() == [12]
+    assert computed(lines, [("e1", "Coach"), ("e2", "Coach")]).frame.empty
+    answered = [(event, "coaching", "Coach", "useful") for event in ("e1", "e2")]
+    assert computed(lines + answered).frame.empty  # though a file says now that they were not there
+    many = [(event, f"Coach {place}") for event in ("e1", "e2") for place in range(5)]
+    assert computed(lines, many).frame["n"].tolist() == [12]
+
+
+def test_where_some_kinds_are_said_as_ranges_none_is_called_the_first(full):
+    events = [full.session(on, kind="coaching") for on in ("2025-10-01", "2025-10-02")]
+    for event in events:
+        for number in range(1, 21):
+            say(full, event, f"Math-{number}", "useful", kind="coaching")
+    answer = full.ask("collaboration.useful")
+    assert {row["group"]: row["shown"] for row in answer.rows()}["coaching"] == "≥90%"
+    assert answer.sentence == "2 kinds of session were answered about; the table has the ranges."
 
 
 def test_without_an_answer_it_says_how_answers_come(school):
@@ -121,7 +158,9 @@ def test_it_is_what_a_plain_count_says(lines):
     found = {row["group"]: row for row in computed(lines).frame.to_dict("records")}
     for kind in "xy":
         mine = [line for line in lines if line[1] == kind]
-        if len({line[0] for line in mine}) < 2:
+        sessions = {line[0] for line in mine}
+        always = [one for one in {line[2] for line in mine} if sessions <= {line[0] for line in mine if line[2] == one}]
+        if len(sessions) < 2 or 0 < len(always) < 5:
             assert kind not in found
             continue
         means = {}
