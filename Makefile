@@ -39,7 +39,7 @@ setup-test: $(STATIC) $(TESTING) ## install what the tests need, Chromium among 
 test: setup-test ## the whole suite: first without a browser, then with one
 	@status=0; \
 	$(PY) -m pytest tests -m "not browser and not soak" -n $(JOBS) --dist loadfile || status=1; \
-	$(PY) -m pytest tests -m "browser and not soak" || status=1; \
+	$(PY) -m pytest tests -m "browser and not soak" -n 2 --dist loadfile || status=1; \
 	exit $$status
 
 lint: $(TESTING) ## style, format and the direction of imports

@@ -15,6 +15,7 @@ from data.viewer import Viewer
 from tests.served import TODAY, small_school
 
 GROUPS = ("classroom", "grade", "program", "department")
+STEP = {"classroom": 3}  # of thirty-odd classrooms every third: of each grade one
 PERIODS = ("from=2026-01-03&to=2026-01-30", "from=2026-01-15&to=2026-01-15")
 ASKED = [metric for metric in METRICS.values() if metric.strategy in (3, 7)]
 
@@ -44,7 +45,7 @@ def ask_everything(gate: Gate, role: str, search: str) -> None:
 def test_every_number_answers_for_every_group_in_json(gate, role, name):
     values = labels(gate)[name]
     assert values
-    for value in values:
+    for value in values[:: STEP.get(name, 1)]:
         ask_everything(gate, role, f"{name}={value}")
 
 
