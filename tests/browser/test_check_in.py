@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import PATIENCE, Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.served import sample_school
 
 GOAL = "/goals/G-reading-3"

@@ -16,8 +16,8 @@ from werkzeug.serving import make_server
 from app import create_app
 from data import schema
 from data.importers.template import REASONS
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import PATIENCE, Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.served import small_school
 
 HEADER = "id,date,to,to_kind,message"

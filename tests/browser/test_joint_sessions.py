@@ -17,8 +17,8 @@ from access.visitor import Visitor, Visitors
 from app import create_app
 from data import schema, store
 from data.viewer import Viewer
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import PATIENCE, Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.served import TODAY, sample_school
 
 PHONE = {"width": 390, "height": 844}

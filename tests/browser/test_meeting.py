@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.reach import PATHS, SIZES
 from tests.browser.served import Visit
-from tests.browser.test_shell import PATHS, SIZES
 
 # What fills a screen in a meeting: a block, or each of the charts that share one.
 SCREENS = "#main .block:not(:has(> figure + figure)), #main .block > figure:is(figure + figure, :has(+ figure))"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.browser.test_thanks import PHONE, Place, place, told
 
 __all__ = ["place"]  # a school of its own: what is written here nobody else looks at

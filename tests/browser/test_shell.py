@@ -1,32 +1,14 @@
 """What stands around every page, in a real browser: filters, address, theme, meeting view, keys, reach."""
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.reach import PATHS
 from tests.browser.served import Visit
 
-PATHS = (
-    "/",
-    "/goals",
-    "/communication",
-    "/collaboration",
-    "/leadership",
-    "/support",
-    "/outcomes",
-    "/recognition",
-    "/data",
-)
-SIZES = {
-    "projector": {"width": 1280, "height": 720},
-    "laptop": {"width": 1440, "height": 900},
-    "phone": {"width": 390, "height": 844},
-}
-THEMES = ("light", "dark", "contrast")
 MARK = "nodes => nodes.forEach(node => node.marked = true)"
 MARKED = "nodes => nodes.map(node => Boolean(node.marked))"
 CHARTS = ".js-plotly-plot"
@@ -258,80 +240,3 @@ def test_names_last_for_one_view(visit: Visit, page: Page):
 def test_names_are_never_shown_in_a_meeting(visit: Visit, page: Page):
     visit.open("/recognition?names=on").press("m")
     expect(page).to_have_url(re.compile(r"recognition\?view=meeting$"))
-
-
-def test_all_of_it_is_reached_by_keyboard(visit: Visit, page: Page):
-    visit.open("/recognition")
-    reached = []
-    for _ in range(24):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
-        ring = page.evaluate("getComputedStyle(document.activeElement).boxShadow")
-        assert ring != "none", reached[-1]
-    wanted = ["Skip to the page", "Goals", "theme-button", "names", "present", "filter-classroom", "filter-period"]
-    places = [reached.index(each) for each in wanted]
-    assert places == sorted(places)
-
-
-def test_the_skip_link_leads_past_the_navigation(visit: Visit, page: Page):
-    visit.open("/recognition")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-def test_on_a_phone_the_menu_opens_and_closes_by_keyboard(visit: Visit, page: Page):
-    page.set_viewport_size({"width": 390, "height": 844})
-    visit.open("/recognition")
-    button = page.locator("#menu-button")
-    expect(page.locator(".side nav")).to_be_hidden()
-    button.focus()
-    page.keyboard.press("Enter")
-    expect(button).to_have_attribute("aria-expanded", "true")
-    expect(page.locator(".side nav")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".side nav")).to_be_hidden()
-    expect(button).to_be_focused()
-    page.keyboard.press("Enter")
-    page.locator(".side a", has_text="Goals").click()
-    expect(page.locator("h1")).to_have_text("Goals")
-    expect(page.locator(".side nav")).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_is_wide_enough_and_filters_take_a_sixth_of_it(visit: Visit, page: Page, path: str):
-    page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".filters").bounding_box()["height"] <= 844 / 6
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_at_any_size_in_any_theme(visit: Visit, page: Page, path: str):
-    visit.open(path)
-    assert violations(visit, SIZES) == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_in_a_meeting(visit: Visit, page: Page, path: str):
-    page.set_viewport_size(SIZES["projector"])
-    visit.open(f"{path}?view=meeting")
-    assert violations(visit, ["projector"]) == []
-
-
-def violations(visit: Visit, sizes: Iterable[str]) -> list[str]:
-    """Everything axe-core complains of, with where; themes are changed as a reader changes them."""
-    found = []
-    for size in sizes:
-        visit.page.set_viewport_size(SIZES[size])
-        for _ in THEMES:
-            visit.page.evaluate("document.getElementById('theme-button').click()")
-            visit.ready()
-            all_of_them = Axe().run(visit.page).response["violations"]
-            found += [f"{size}, {visit.theme()}: {report(each)}" for each in all_of_them]
-    return found
-
-
-def report(violation: dict) -> str:
-    return f"{violation['id']}: {[node['html'][:160] for node in violation['nodes'][:3]]}"

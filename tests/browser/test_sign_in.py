@@ -18,8 +18,8 @@ from app import create_app
 from data import schema, store, trail
 from data.accounts import grants, local, sessions
 from data.settings import SignIn
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.served import TODAY, small_school
 
 PASSWORD = "tulip bracket orbit lemon"

@@ -13,8 +13,8 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from data import schema, store
+from tests.browser.reach import SIZES, violations
 from tests.browser.served import PATIENCE, Visit
-from tests.browser.test_shell import SIZES, violations
 from tests.served import TODAY, sample_school
 
 PHONE = {"width": 390, "height": 844}
