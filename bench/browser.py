@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +22,7 @@ ARGUMENTS = (
 PATIENCE = 20_000  # ms until a page must be ready
 SIZE = {"width": 1440, "height": 900}
 
+TURNS, WARM = 32, 12
 STEADY = 250  # ms: a page that is ready, starts to draw and is ready again was not ready before
 
 WATCH = """
@@ -96,3 +98,13 @@ def go(page: Page, search: str) -> None:
     """Another choice by the address, without a measurement."""
     page.evaluate("search => { readyAt = Infinity; dash_clientside.set_props('url', { search }); }", search)
     page.evaluate(STEADILY, STEADY)
+
+
+def repaints(address: str, select: str, values: tuple[str, ...]) -> list[float]:
+    """Milliseconds from one value of a filter chosen after the other to the page repainted; the first do not count."""
+    with chromium() as browser, cold_page(browser) as page:
+        open_page(page, address)
+        turns = list(islice(cycle(values), TURNS))
+        for value in turns[:WARM]:
+            choose(page, select, value)
+        return [choose(page, select, value) for value in turns]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import cycle, islice
 from pathlib import Path
 
-from bench.browser import choose, chromium, cold_page, open_page
+from bench.browser import repaints
 from bench.callbacks import Asker
 from bench.figures import Figure
 from bench.place import Place
@@ -19,7 +18,7 @@ START, DUE = date(2025, 9, 1), date(2026, 6, 12)
 GOALS, EACH = 200, 50
 SCHOOLS, GOALS_A_SCHOOL, FEW = 100, 200, 4
 REMEMBERED, FRESH = 30, 6
-PROGRAMS, TURNS, WARM = 3, 32, 12
+PROGRAMS = 3
 MOST_REPAINT = 300  # ms
 MOST_OF_A_SCHOOL, MOST_OF_A_DISTRICT = 40, 150  # ms
 LEVELS = ("school", "program", "classroom", "team")
@@ -52,12 +51,7 @@ def _asked(database, name: str, most: float) -> Iterator[Figure]:
 
 def _repainted(address: str, name: str) -> Iterator[Figure]:
     """From a program chosen, or all of them again, to the list repainted."""
-    with chromium() as browser, cold_page(browser) as page:
-        open_page(page, f"{address}/goals")
-        turns = list(islice(cycle(("P0", "P1", "P2", "")), TURNS))
-        for program in turns[:WARM]:
-            choose(page, "filter-program", program)
-        taken = [choose(page, "filter-program", program) for program in turns]
+    taken = repaints(f"{address}/goals", "filter-program", ("P0", "P1", "P2", ""))
     yield Figure(f"{name}, repaint", taken, "ms", most_p95=MOST_REPAINT)
 
 
