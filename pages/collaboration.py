@@ -76,7 +76,8 @@ def _to_bring_together(search: str) -> list:
 def _sessions(measures: Answer, search: str) -> list:
     sessions, breaks = answer(collaboration.SESSIONS, search), answer(calendar.HOLIDAYS, search).rows()
     weeks = partial(charts.bars_over_time, sessions, "kind", breaks)
-    shown = {name: words for name, words in NUMBERS.items() if name not in ALONE or not request.choice(search).view}
+    is_told = charts.alone(measures) and not request.choice(search).view
+    shown = {name: words for name, words in NUMBERS.items() if name not in ALONE or is_told}
     in_numbers = figure(measures, cards.measures(measures, shown), search)
     return [
         block(timeline(sessions, search, weeks), size=WIDE),

@@ -8,6 +8,7 @@ from typing import Any
 from components import values
 from components.charts.plot import ACCENT, CARD, INK, INK_2, Figure, figure, graph, label, note, seen, strong
 from data.answer import Answer
+from data.settings import SMALLEST_TEAM
 from data.statistics.layout import circle
 from data.wording import count
 
@@ -40,12 +41,12 @@ def network_figure(answer: Answer, groups: Answer) -> Figure:
 
 
 def alone(measures: Answer) -> str:
-    """How many are connected to nobody: a number, never a name."""
+    """How many are connected to nobody, from five on: a number, never a name."""
     isolated = next((row for row in seen(measures.rows()) if row["measure"] == "isolated"), None)
-    if isolated is None or not isolated["value"]:
+    if isolated is None or isolated["value"] < SMALLEST_TEAM:
         return ""
     number = int(isolated["value"])
-    return f"{count(number, 'member of staff has', 'staff have')} worked with nobody often enough to be tied."
+    return f"{count(number, 'staff have', 'staff have')} worked with nobody often enough to be tied."
 
 
 def _grouped(answer: Answer) -> bool:

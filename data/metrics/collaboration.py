@@ -120,6 +120,8 @@ def _by_department_sentence(frame: pd.DataFrame, asked: Asked) -> str:
     if any(is_coded(row) for _, row in said.iterrows()):  # of ranges nobody is first or last
         return ranges_said(said, "took part")
     best = said.loc[said["value"].astype(float).idxmax()]
+    if len(said) == 1:
+        return f"{share_of(best['numerator'], best['denominator'])} took part in {named(best['group'])}."
     if best["value"] == said["value"].min():
         return f"{percent(best['value'])} took part in every team."
     return f"{named(best['group'])} took part most ({share_of(best['numerator'], best['denominator'])})."

@@ -69,6 +69,9 @@ def _matrix_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return f"No {frame['what'].iloc[0] if len(frame) else SESSIONS} on record for this choice."
     what, each = frame["what"].iloc[0], _either_way(frame)
     never, alone = each[each["value"] == 0], _working_alone(each)
+    if each.empty:
+        within = f"{what[:1].upper()}{what[1:]} within {named(frame['from'].iloc[0])}"
+        return f"{within}: {plain(frame['value'].sum())}."
     if never.empty:
         return f"Every two teams have {what} between them."
     none = f"{plain(len(never))} of {count(len(each), 'pair')} of teams have"

@@ -9,7 +9,7 @@ from data.metrics.record import Asked, Computed, Metric, Rows
 from data.metrics.staff import NO_TEAM
 from data.metrics.tied import QUERIES, SHARED, TIE, Network
 from data.queries import people
-from data.settings import SMALLEST_GROUP
+from data.settings import SMALLEST_GROUP, SMALLEST_TEAM
 from data.statistics import cores, network
 from data.statistics.network import Graph
 from data.wording import count, plain
@@ -126,9 +126,12 @@ def _measures_sentence(frame: pd.DataFrame, asked: Asked) -> str:
         return "Nothing on record that ties could come from, for this choice."
     said = f"{count(int(value['ties']), 'tie')} among {plain(value['nodes'])} staff"
     isolated = value["isolated"]
-    if pd.isna(isolated) or asked.filters.view:  # before a room nobody counts who is alone
-        return f"{said}."
-    return f"{said}; {plain(isolated)} have none." if isolated else f"{said}; nobody is without one."
+    if isolated == 0 and not asked.filters.view:
+        return f"{said}; nobody is without one."
+    is_told = not (pd.isna(isolated) or asked.filters.view) and isolated >= SMALLEST_TEAM
+    return (
+        f"{said}; {plain(isolated)} have none." if is_told else f"{said}."
+    )  # a few, or before a room: not counted out
 
 
 MEASURES = Metric(

@@ -168,3 +168,20 @@ def test_the_core_of_a_star_stands_after_the_other_measures_and_is_hidden_before
     assert [row["value"] for row in rows][-3:] == [pytest.approx(1), 1, 1]
     projected = school.ask("collaboration.measures", role="projector").rows()
     assert [row["value"] for row in projected][-3:] == [None, None, None]
+
+
+def test_of_one_team_alone_every_sentence_is_true(teams):
+    matrix = teams.ask("collaboration.matrix", "department=Arts&kind=events")
+    assert matrix.sentence == "Joint sessions within Arts: 1."
+    taken = teams.ask("collaboration.participation_by_department", "department=Arts")
+    assert taken.sentence == "2 of 5 took part in Arts."
+
+
+def test_isolated_people_are_counted_out_in_words_from_five_on(school):
+    people = school.team("Math", 10)
+    for on in ("2025-09-10", "2025-09-17"):
+        school.session(on, *people[:2])
+    assert school.ask("collaboration.measures").sentence.endswith("; 8 have none.")
+    for on in ("2025-10-10", "2025-10-17"):
+        school.session(on, *people[2:7])
+    assert school.ask("collaboration.measures").sentence == "11 ties among 10 staff."
