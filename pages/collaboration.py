@@ -25,6 +25,10 @@ NUMBERS = {
     "isolated": "staff tied to nobody",
     "ties": "ties in all",
 }
+ASKED_BEFORE = (
+    "What is on record of these ties is from before this period: choose Last school year above to see it. What has "
+    "changed, below, compares the latest two times."
+)
 ALONE = ("isolated",)
 NOT_SEEN = (
     "Not seen here: talk in the corridor, help in passing, and whatever nobody wrote down. Nobody is measured by this "
@@ -52,6 +56,7 @@ def content(search: str) -> list:
         headline(took_part),
         ways(session_forms.way(search), practice_forms.way(search)),
         choice_bar(tie_links(squares, search)),
+        _asked_before(squares, search),
         *drawn(pictures, lines, groups, squares, measures, lead, search=search),
         *_to_bring_together(search),
         *_sessions(measures, search),
@@ -62,6 +67,13 @@ def content(search: str) -> list:
         *_of_use(search),
         tag("p", NOT_SEEN, className="note page-note"),
     )
+
+
+def _asked_before(squares: Answer, search: str) -> list | None:
+    """Where nothing is tied in the period although people were asked: surveys are rarer than school years are long."""
+    is_nothing = not squares.hidden and all(row["value"] is None for row in squares.rows())
+    is_before = is_nothing and answer(change.CHANGE, search).rows()
+    return tag("p", ASKED_BEFORE, className="note page-note") if is_before else None
 
 
 def _to_bring_together(search: str) -> list:
